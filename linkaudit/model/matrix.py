@@ -1,0 +1,168 @@
+"""The matrix: one row per cell, in the columns that users' scripts rest on, and the run it belongs to."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from linkaudit.model.finding import Because
+from linkaudit.model.trial import CellKey
+from linkaudit.model.verdict import Clause
+from linkaudit.model.words import (
+    Category,
+    Confidence,
+    Flag,
+    Mechanism,
+    Outcome,
+    Presentation,
+    ProbeKind,
+    Responsible,
+    Role,
+    Security,
+    SurfaceKind,
+    VerdictWord,
+)
+
+
+class TrialRow(Struct, frozen=True, kw_only=True):
+    """One trial of a cell, as far as a report needs it."""
+
+    trial: str
+    link: str
+    url: str
+    session: int
+    repeat: int
+    at: str
+    outcome: Outcome
+    mechanism: Mechanism
+    taps: int
+    seconds: float | None
+    responsible: Responsible
+    confidence: float
+    rule: str
+    fired: tuple[str, ...]
+    because: tuple[Because, ...]
+    hops: tuple[str, ...]
+    """The chain of main-frame addresses, each with its status, ready to print."""
+    picture: str | None
+    """SHA-256 of the last picture."""
+    trace: str | None
+    """SHA-256 of the event log."""
+    control: str
+    """How the control visits ended, in one line."""
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """A row of the matrix. A cell that was planned and not measured has no outcome and says `not tested`."""
+
+    run: str
+    platform: str
+    platform_name: str
+    platform_owner: str
+    surface: str
+    surface_kind: SurfaceKind
+    probe: ProbeKind
+    destination: str
+    destination_name: str
+    destination_owner: str
+    category: Category
+    role: Role
+    links: int
+    trials: int
+    outcome: Outcome | None
+    mechanism: Mechanism | None
+    taps: int | None
+    median_seconds: float | None
+    direct: int
+    redirected: int
+    copy_paste: int
+    blocked: int
+    inconclusive: int
+    obstructed_rate: float | None
+    obstructed_low: float | None
+    obstructed_high: float | None
+    neutral_rate: float | None
+    own_rate: float | None
+    discrimination_p: float | None
+    verdict: VerdictWord | None
+    security: Security
+    rule: str
+    clause: str
+    responsible: Responsible | None
+    confidence: Confidence | None
+    flags: tuple[Flag, ...]
+    evidence: str
+    observed_from: str
+    observed_to: str
+    rulebook: str
+    presentation: Presentation | None
+
+
+COLUMNS: tuple[str, ...] = Cell.__struct_fields__
+"""The columns of CSV and JSON, in order; only ever added at the end."""
+
+
+class RunHead(Struct, frozen=True, kw_only=True):
+    """What a reader must know of a run before its cells."""
+
+    id: str
+    name: str
+    plan: str
+    plan_sha256: str
+    rulebook: str
+    rulebook_sha256: str
+    as_of: str
+    """`observed` or the date as of which it was judged."""
+    seed: int
+    started_at: str
+    finished_at: str
+    status: str
+    """finished, interrupted or running."""
+    replica: bool
+    browser: str
+    linkaudit: str
+    planned: int
+    done: int
+    notices: tuple[str, ...] = ()
+    """What stands at the top: one destination down everywhere, one platform failing with its own links too."""
+
+
+class CellDetail(Struct, frozen=True, kw_only=True):
+    """A cell's story: its trials and the verdict's reason."""
+
+    key: str
+    trials: tuple[TrialRow, ...]
+    reason_zh: str
+    reason_en: str
+
+
+class Matrix(Struct, frozen=True, kw_only=True):
+    """All that a report is made of."""
+
+    run: RunHead
+    cells: tuple[Cell, ...]
+    details: tuple[CellDetail, ...]
+    """In the order of `cells`."""
+    clauses: tuple[Clause, ...] = ()
+
+
+class PlannedCell(Struct, frozen=True, kw_only=True):
+    """A cell as the plan knows it, before anything was measured."""
+
+    key: CellKey
+    platform_name: str
+    platform_owner: str
+    surface_kind: SurfaceKind
+    destination_name: str
+    destination_owner: str
+    planned: int
+    """How many trials the plan holds for it."""
+
+
+class Measured(Struct, frozen=True, kw_only=True):
+    """One committed trial, classified, on its way into a cell."""
+
+    key: CellKey
+    row: TrialRow
+    presentation: Presentation | None
+    flags: tuple[Flag, ...]
+    """What holds of the trial itself: replica, by_hand, attached, carried."""

@@ -1,0 +1,220 @@
+"""What was seen in a trial, in the order of the user's way, still uninterpreted: no word of an outcome in here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from linkaudit.model.trace import Blob, Environment
+from linkaudit.model.trial import Sides, Trial
+from linkaudit.model.words import Presentation, Purpose, SurfaceKind
+
+OBSERVATION_SCHEMA = 1
+
+
+class Side(StrEnum):
+    """Whose address something is, by registrable domain."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    OTHER = "other"
+    NOWHERE = "nowhere"
+    """about:blank and the browser's own pages."""
+
+
+class Hop(Struct, frozen=True):
+    """One main-frame document (or redirect) on the way; `event` is its place in the trace."""
+
+    event: int
+    page: int
+    url: str
+    side: Side
+    how: str
+    """initial, tap, http_redirect, meta_refresh, http_refresh, script, form, popup, frame_busting, unknown."""
+    issuer: str
+    """The address of the page or server that sent the browser here; empty for the first."""
+    issuer_side: Side
+    status: int | None
+    error: str
+    """Chromium's word where the request failed; empty otherwise."""
+    carries_target: bool
+    """Whether the target stands inside this address."""
+    is_target: bool
+    """Whether this address is the tested address itself (scheme and trailing slash aside)."""
+    from_service_worker: bool
+    shown: bool
+    """Whether its document showed text or pictures of its own."""
+    after_tap: int
+    """How many taps (the first included) had been made."""
+
+
+class Way(Struct, frozen=True):
+    """An element of a page through which the user could go on."""
+
+    kind: str
+    """link, button, field, tick, frame, code."""
+    text: str
+    href: str
+    leads_to_target: bool
+    to_app: bool
+    to_store: bool
+    disabled: bool
+    posts: bool
+
+
+class PageSeen(Struct, frozen=True):
+    """What one look at a page showed."""
+
+    event: int
+    step: int
+    page: int
+    url: str
+    side: Side
+    title: str
+    text: str
+    new_text: str
+    """The lines that were not there at the look before, on the same document."""
+    blank: bool
+    status: int | None
+    ways: tuple[Way, ...]
+    address_as_text: bool
+    """Whether the target's address can be read on the page."""
+    names_target: bool
+    """Whether the page's own address carries the target, or its text names the target's host."""
+    images: int
+    frames: tuple[FrameFact, ...]
+    arrival_met: bool
+    arrival_text_met: bool
+    """Title, text and selector of the arrival test, wherever the page was served from; false where none was given."""
+    picture: Blob | None
+
+
+class FrameFact(Struct, frozen=True):
+    """A frame in a page: whose, how large a share of the viewport, and whether the arrival test is met inside."""
+
+    url: str
+    side: Side
+    share: float
+    arrival_met: bool
+    text: str
+
+
+class TapSeen(Struct, frozen=True):
+    """One tap and what came of it; all false is a tap that did nothing."""
+
+    event: int
+    purpose: str
+    text: str
+    href: str
+    kind: str
+    covered: bool
+    navigated: bool
+    opened: bool
+    dialog: bool
+    copied: bool
+    app: bool
+    download: bool
+    changed: bool
+    """The visible text changed."""
+
+
+class Said(Struct, frozen=True):
+    """A native dialog's words."""
+
+    event: int
+    type: str
+    text: str
+    side: Side
+
+
+class Copied(Struct, frozen=True):
+    """What a page put on the clipboard."""
+
+    event: int
+    text: str
+    carries_target: bool
+    side: Side
+
+
+class AppCall(Struct, frozen=True):
+    """An app that was asked for; `fallback` is the web address an intent falls back to."""
+
+    event: int
+    url: str
+    side: Side
+    fallback: str
+
+
+class Broken(Struct, frozen=True):
+    """A step of the platform file that did not fit."""
+
+    event: int
+    action: str
+    selector: str
+    found: int
+    detail: str
+
+
+class Arrived(Struct, frozen=True):
+    """The destination, reached: a network-served main-frame document on which the arrival test is met."""
+
+    event: int
+    url: str
+    seconds: float
+    """From the first tap to the document's answer."""
+    gesture: bool
+    """False where a browser's popup blocker would have stopped it."""
+
+
+class ControlSeen(Struct, frozen=True):
+    """A control visit, in short: did the destination open, and if not, what was seen."""
+
+    purpose: Purpose
+    trace: Blob | None
+    at: str
+    reached: bool
+    requested: bool
+    """Whether a main-frame document of the destination was asked for at all."""
+    status: int | None
+    error: str
+    final_url: str
+    title: str
+    text: str
+    chain: tuple[str, ...]
+
+
+class Observation(Struct, frozen=True, kw_only=True):
+    """Everything seen in one trial. Never rewritten; whatever is said of it is computed again from it."""
+
+    schema: int = OBSERVATION_SCHEMA
+    trial: Trial
+    target: str
+    address: str
+    surface_kind: SurfaceKind
+    sides: Sides
+    environment: Environment
+    inputs: tuple[tuple[str, str], ...]
+    started_at: str
+    finished_at: str
+    hops: tuple[Hop, ...]
+    pages: tuple[PageSeen, ...]
+    taps: tuple[TapSeen, ...]
+    dialogs: tuple[Said, ...]
+    copied: tuple[Copied, ...]
+    apps: tuple[AppCall, ...]
+    downloads: tuple[str, ...]
+    broken: tuple[Broken, ...]
+    refused_addresses: tuple[str, ...]
+    crashed: bool
+    presentation: Presentation | None
+    arrived: Arrived | None
+    stop: str
+    stop_detail: str
+    control: ControlSeen | None
+    persona_control: ControlSeen | None
+    later_control: ControlSeen | None
+    trace: Blob | None
+    not_captured: tuple[str, ...]
+    arrival_asked: bool
+    """Whether the link has an arrival test at all."""
