@@ -1,0 +1,1 @@
+"""Tests of linkaudit.store, on real SQLite files."""
