@@ -1,0 +1,50 @@
+"""Matrix → text or bytes, the same bytes every time: no clock, no locale, no order of a set.
+
+A format is one file and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linkaudit.errors import UsageError
+from linkaudit.model.matrix import Matrix
+from linkaudit.report.cells import cell_story, find_cells
+from linkaudit.report.csv import render_csv
+from linkaudit.report.html import render_html
+from linkaudit.report.json import render_json
+from linkaudit.report.look import Look, known_lang
+from linkaudit.report.markdown import render_markdown
+from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
+from linkaudit.report.text import render_text
+
+__all__ = ["FORMATS", "PlainWatcher", "Render", "RichWatcher", "cell_story", "find_cells", "render", "watcher"]
+
+Render = Callable[[Matrix, Look], bytes]
+
+FORMATS: dict[str, Render] = {
+    "text": render_text,
+    "csv": render_csv,
+    "json": render_json,
+    "html": render_html,
+    "md": render_markdown,
+}
+
+
+def render(
+    matrix: Matrix,
+    format: str,  # noqa: A002 - the word of the command line
+    lang: str,
+    width: int | None = None,
+    color: bool = False,
+    *,
+    plain: bool = False,
+) -> bytes:
+    """Render a matrix in one of FORMATS.
+
+    `width` in terminal columns and `color` are for text alone; `plain` asks for ASCII symbols. Raises UsageError for an
+    unknown format or language.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"there is no report format {format!r}", f"take one of {', '.join(FORMATS)}")
+    return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain))

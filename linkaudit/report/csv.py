@@ -1,0 +1,42 @@
+"""Matrix → CSV: UTF-8 with BOM, CRLF, RFC 4180, and no text that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from linkaudit.model.matrix import COLUMNS, Cell, Matrix
+from linkaudit.report.escape import for_cell
+from linkaudit.report.look import Look
+from linkaudit.report.words import NOT_TESTED_WORD
+
+_NEVER_EMPTY = ("outcome", "verdict")
+_DIGITS = 4
+
+
+def render_csv(matrix: Matrix, look: Look) -> bytes:
+    """Write one line per cell under the columns' names; the words are the machine's in every language."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_line(cell) for cell in matrix.cells)
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def _line(cell: Cell) -> Iterable[str]:
+    return (_value(column, getattr(cell, column)) for column in COLUMNS)
+
+
+def _value(column: str, value: Any) -> str:
+    if value is None:
+        return NOT_TESTED_WORD if column in _NEVER_EMPTY else ""
+    if isinstance(value, float):
+        # Adding zero turns -0.0 into 0.0, which no reader takes for a sign.
+        return repr(round(value, _DIGITS) + 0.0)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return for_cell(";".join(sorted(value)))
+    return for_cell(str(value))

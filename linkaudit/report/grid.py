@@ -1,0 +1,70 @@
+"""Matrix → blocks, one per platform owner: places down, destinations across, each field the index of a cell.
+
+Roles are derived from owners, so within one owner's block a destination keeps one role and the grid stays dense.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkaudit.model.matrix import Matrix
+from linkaudit.model.words import Category, ProbeKind, Role
+from linkaudit.report.words import ROLES
+
+_ROLE_ORDER = {role: place for place, role in enumerate(ROLES)}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A destination with its category and role; `name` as the platform file gives it."""
+
+    destination: str
+    name: str
+    category: Category
+    role: Role
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place: platform, surface and probe; `fields` holds an index into the cells for each column, or None."""
+
+    platform: str
+    platform_name: str
+    surface: str
+    probe: ProbeKind
+    fields: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """All places of one owner's platforms."""
+
+    owner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def blocks(matrix: Matrix) -> tuple[Block, ...]:
+    """Lay the cells out by owner, sorted by owner, platform, surface and probe, whatever order they come in."""
+    owners = sorted({cell.platform_owner for cell in matrix.cells})
+    return tuple(_block(owner, matrix) for owner in owners)
+
+
+def _block(owner: str, matrix: Matrix) -> Block:
+    names: dict[tuple[int, str, str], Column] = {}
+    places: dict[tuple[str, str, str], dict[tuple[int, str, str], int]] = {}
+    titles: dict[tuple[str, str, str], tuple[str, ProbeKind]] = {}
+    for index, cell in enumerate(matrix.cells):
+        if cell.platform_owner != owner:
+            continue
+        across = (_ROLE_ORDER[cell.role], cell.destination, cell.category)
+        down = (cell.platform, cell.surface, cell.probe)
+        names.setdefault(across, Column(cell.destination, cell.destination_name, cell.category, cell.role))
+        titles.setdefault(down, (cell.platform_name, cell.probe))
+        places.setdefault(down, {})[across] = index
+    order = sorted(names)
+    rows = tuple(
+        Row(down[0], titles[down][0], down[1], titles[down][1], tuple(fields.get(across) for across in order))
+        for down, fields in sorted(places.items())
+    )
+    return Block(owner, tuple(names[across] for across in order), rows)

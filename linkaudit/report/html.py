@@ -1,0 +1,83 @@
+"""Matrix → one HTML file that needs no network and runs no script; the page is `templates/matrix.html.j2`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from linkaudit.model.matrix import Matrix
+from linkaudit.model.words import Security
+from linkaudit.report import words
+from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of, tone_of
+from linkaudit.report.escape import for_terminal
+from linkaudit.report.grid import blocks
+from linkaudit.report.look import Look
+from linkaudit.report.phrases import PHRASES
+from linkaudit.report.story import tell
+from linkaudit.report.summary import (
+    head_facts,
+    limits,
+    outcome_counts,
+    security_counts,
+    verdict_counts,
+    violations,
+)
+
+
+def render_html(matrix: Matrix, look: Look) -> bytes:
+    """Write the report as one file, readable on a phone and on paper."""
+    page = _environment().get_template("matrix.html.j2").render(_context(matrix, look))
+    return page.encode("utf-8", "replace")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("linkaudit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["clean"] = for_terminal
+    return environment
+
+
+def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
+    """Gather all that the page shows; the template only places it."""
+    cells = [
+        {
+            "cell": cell,
+            "anchor": f"cell-{_anchor(key_of(cell))}",
+            "outcome": outcome_of(cell),
+            "judgement": judgement_of(cell),
+            "tone": tone_of(cell),
+            "count": count_of(cell),
+            "flags": [words.FLAGS[flag] for flag in flags_to_read(cell)],
+            "told": tell(matrix, index, look),
+        }
+        for index, cell in enumerate(matrix.cells)
+    ]
+    return {
+        "look": look,
+        "lang": look.lang,
+        "say": {phrase: word.said(look.lang) for phrase, word in PHRASES.items()},
+        "words": words,
+        "run": matrix.run,
+        "facts": head_facts(matrix.run, look.lang),
+        "verdicts": verdict_counts(matrix),
+        "outcomes": outcome_counts(matrix),
+        "security": security_counts(matrix),
+        "violations": [cells[index] for index in violations(matrix)],
+        "insecure": [entry for entry, cell in zip(cells, matrix.cells, strict=True) if cell.security is Security.FAIL],
+        "blocks": blocks(matrix),
+        "cells": cells,
+        "limits": limits(look.lang),
+    }
+
+
+def _anchor(key: str) -> str:
+    """Turn a key into an id that holds in every address and stays the same from report to report."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,0 +1,188 @@
+"""A cell with its trials and clauses → its story, in one language, every text made harmless: for terminal and HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from linkaudit.errors import UsageError
+from linkaudit.model.finding import Because
+from linkaudit.model.matrix import Cell, CellDetail, Matrix, TrialRow
+from linkaudit.model.verdict import Clause
+from linkaudit.report import words
+from linkaudit.report.brief import count_of, key_of, outcome_of, outcome_said, verdict_of
+from linkaudit.report.escape import for_terminal
+from linkaudit.report.look import Lang, Look
+from linkaudit.report.phrases import say
+
+Facts = tuple[tuple[str, str], ...]
+"""Label and value."""
+
+_DASH = "-"
+
+
+@dataclass(frozen=True)
+class ClauseTold:
+    """A clause: instrument and article, its words, and what a reader must know of their standing."""
+
+    title: str
+    wording: str
+    note: str
+
+
+@dataclass(frozen=True)
+class TrialTold:
+    """A trial: title, facts, the sentences it rests on, and the chain of addresses."""
+
+    title: str
+    facts: Facts
+    because: tuple[str, ...]
+    hops: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A cell's story."""
+
+    key: str
+    title: str
+    facts: Facts
+    reason: str
+    clauses: tuple[ClauseTold, ...]
+    trials: tuple[TrialTold, ...]
+
+
+def tell(matrix: Matrix, index: int, look: Look) -> Told:
+    """Tell the story of the cell at an index. Raises UsageError where there is no such cell."""
+    if not 0 <= index < len(matrix.cells):
+        raise UsageError(f"the matrix has no cell number {index}")
+    cell = matrix.cells[index]
+    detail = _detail(matrix, index)
+    lang = look.lang
+    reason = (detail.reason_zh if lang == "zh" else detail.reason_en) if detail else ""
+    return Told(
+        key=for_terminal(key_of(cell)),
+        title=title_of(cell, look),
+        facts=_cell_facts(cell, look),
+        reason=for_terminal(reason),
+        clauses=tuple(_clause(clause, lang) for clause in clauses_of(cell, matrix.clauses)),
+        trials=tuple(_trial(row, number, look) for number, row in enumerate(detail.trials if detail else (), 1)),
+    )
+
+
+def title_of(cell: Cell, look: Look) -> str:
+    """Name a cell for people: platform and surface, destination with role and category."""
+    lang = look.lang
+    place = f"{cell.platform_name} · {words.SURFACES[cell.surface_kind].said(lang)}"
+    comma = say("comma", lang)
+    role = f"{words.ROLES[cell.role].said(lang)}{comma}{words.CATEGORIES[cell.category].said(lang)}"
+    arrow = "->" if look.plain else "→"
+    return for_terminal(f"{place} {arrow} {cell.destination_name} ({role})")
+
+
+def clauses_of(cell: Cell, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses that a cell names, in the cell's order; those that the matrix does not hold are left out."""
+    known = {clause.id: clause for clause in clauses}
+    named = re.split(r"[;,\s]+", cell.clause)
+    return tuple(known[name] for name in named if name in known)
+
+
+def _detail(matrix: Matrix, index: int) -> CellDetail | None:
+    key = key_of(matrix.cells[index])
+    # They stand in the order of the cells; the search is for a matrix from which some were left out.
+    if index < len(matrix.details) and matrix.details[index].key == key:
+        return matrix.details[index]
+    return next((detail for detail in matrix.details if detail.key == key), None)
+
+
+def _cell_facts(cell: Cell, look: Look) -> Facts:
+    lang = look.lang
+    facts = [
+        ("verdict", verdict_of(cell).shown(look)),
+        ("outcome", f"{outcome_of(cell).shown(look)} {count_of(cell)}"),
+        ("mechanism", words.MECHANISMS[cell.mechanism].said(lang) if cell.mechanism else ""),
+        ("rule", cell.rule),
+        ("clause", cell.clause),
+        ("confidence", words.CONFIDENCE[cell.confidence].said(lang) if cell.confidence else ""),
+        ("responsible", words.RESPONSIBLE[cell.responsible].said(lang) if cell.responsible else ""),
+        ("security", words.SECURITY[cell.security].shown(look)),
+        ("flags", ", ".join(words.FLAGS[flag].said(lang) for flag in sorted(cell.flags))),
+        ("links", str(cell.links)),
+        ("rate", _rate(cell, lang)),
+        ("neutral_rate", _share(cell.neutral_rate)),
+        ("own_rate", _share(cell.own_rate)),
+        ("p", "" if cell.discrimination_p is None else f"{cell.discrimination_p:.4f}"),
+        ("presentation", words.PRESENTATIONS[cell.presentation].said(lang) if cell.presentation else ""),
+        ("observed", f"{cell.observed_from} - {cell.observed_to}" if cell.observed_from else ""),
+        ("rulebook", cell.rulebook),
+        ("evidence", cell.evidence),
+    ]
+    return _spoken(facts, lang)
+
+
+def _spoken(facts: Sequence[tuple[str, str]], lang: Lang) -> Facts:
+    clean = ((say(phrase, lang), for_terminal(value)) for phrase, value in facts)
+    return tuple((label, value) for label, value in clean if value)
+
+
+def _share(rate: float | None) -> str:
+    return "" if rate is None else f"{rate * 100:.0f} %"
+
+
+def _rate(cell: Cell, lang: Lang) -> str:
+    if cell.obstructed_rate is None:
+        return ""
+    counted = f"{round(cell.obstructed_rate * cell.links)}/{cell.links} ({_share(cell.obstructed_rate)})"
+    if cell.obstructed_low is None or cell.obstructed_high is None:
+        return counted
+    span = f"{_share(cell.obstructed_low)} - {_share(cell.obstructed_high)}"
+    return f"{counted}{say('comma', lang)}{say('interval', lang)} {span}"
+
+
+def _clause(clause: Clause, lang: Lang) -> ClauseTold:
+    name = clause.instrument.zh if lang == "zh" else clause.instrument.en
+    gloss = f" ({clause.gloss})" if lang == "en" and clause.gloss else ""
+    authority = say("regulation" if clause.authority == "rule" else clause.authority, lang)
+    until = f" {say('until', lang)} {clause.to.isoformat()}" if clause.to else ""
+    note = (
+        authority,
+        f"{say('since', lang)} {clause.from_.isoformat()}{until}",
+        say("checked" if clause.checked else "unchecked", lang),
+        f"{say('source', lang)}{say('colon', lang)}{clause.source}",
+    )
+    return ClauseTold(
+        title=for_terminal(f"{clause.id} {name} {clause.article}"),
+        wording=for_terminal(f"「{clause.wording}」{gloss}"),
+        note=for_terminal(" · ".join(note)),
+    )
+
+
+def _trial(row: TrialRow, number: int, look: Look) -> TrialTold:
+    lang = look.lang
+    outcome = outcome_said(row.outcome, row.responsible).shown(look)
+    how = f"{outcome}{say('comma', lang)}{words.MECHANISMS[row.mechanism].said(lang)}"
+    facts = [
+        ("when", row.at),
+        ("address", f"{row.url} ({row.link})"),
+        ("decided_by", row.rule),
+        ("also_held", ", ".join(row.fired)),
+        ("responsible", words.RESPONSIBLE[row.responsible].said(lang)),
+        ("confidence", f"{row.confidence:.2f}"),
+        ("taps", str(row.taps)),
+        ("seconds", "" if row.seconds is None else f"{row.seconds:.2f} {say('s', lang)}"),
+        ("control", row.control),
+        ("picture", row.picture or _DASH),
+        ("trace", row.trace or _DASH),
+    ]
+    return TrialTold(
+        title=for_terminal(f"{say('trial', lang)} {number} ({row.trial}){say('colon', lang)}{how}"),
+        facts=_spoken(facts, lang),
+        because=tuple(_because(sentence, lang) for sentence in row.because),
+        hops=tuple(for_terminal(hop) for hop in row.hops),
+    )
+
+
+def _because(sentence: Because, lang: Lang) -> str:
+    words_said = for_terminal(sentence.zh if lang == "zh" else sentence.en)
+    return words_said if sentence.event is None else f"{words_said} [{say('event', lang)} {sentence.event}]"
