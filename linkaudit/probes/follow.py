@@ -1,0 +1,97 @@
+"""Following a tap as a person would: wait, look, take the best way on, until arrival or a dead end.
+
+Speaks to a session only, so that any driver that offers its verbs can be followed with.
+"""
+
+from __future__ import annotations
+
+from linkaudit.distil.arrival import address_met
+from linkaudit.distil.domains import side_of
+from linkaudit.model.observation import Side
+from linkaudit.model.trace import ArrivalSeen, Looked, Responded, Stopped
+from linkaudit.model.trial import Task
+from linkaudit.probes.session import Session
+from linkaudit.probes.ways import Candidate, candidates, scene_of, signature, ticks
+
+MARGIN_S = 2.0
+"""What must be left on the wall clock for another step to make sense."""
+
+
+class Follower:
+    """Explores from where the session stands; `run` returns when the visit is over and has logged why."""
+
+    def __init__(self, session: Session, task: Task, link_page: Looked | None = None) -> None:
+        """Begin with nothing tried. Of the page on which the link stood only what the tap brings up is explored."""
+        self.session = session
+        self.task = task
+        self._link_page = _page_of(link_page) if link_page else ""
+        self._was_there = {signature(element) for element in link_page.elements} if link_page else set()
+        self.tried: set[str] = set()
+
+    async def arrived(self) -> bool:
+        """Say whether the page now shown is the destination, served by the network, with the arrival test met."""
+        tab = self.session.tab
+        url = tab.page.url
+        if side_of(url, self.task.sides) is not Side.DESTINATION or tab.navigating:
+            return False
+        if not self._served(url) or not address_met(self.task.link.arrival, url):
+            return False
+        seen: ArrivalSeen = await self.session.arrival_now()
+        return seen.met
+
+    def _served(self, url: str) -> bool:
+        bare = url.split("#")[0]
+        answers = [one for one in self.session.log.of(Responded) if one.url.split("#")[0] == bare]
+        return any(one.status < 400 and not one.from_service_worker for one in answers)
+
+    async def run(self) -> None:
+        """Follow until arrival, a dead end, five taps or the wall; every end is logged with its reason."""
+        taps, page = 0, ""
+        while True:
+            reason = await self.session.settle(self.arrived)
+            if reason in ("closed", "crashed", "dialogs", "wall"):
+                return await self._stop(reason, look=reason == "wall")
+            look = await self.session.look()
+            if reason == "arrived" or await self.arrived():
+                return await self._stop("arrived", look=False)
+            here = _page_of(look)
+            if here != page:
+                page, self.tried = here, set(self._was_there if here == self._link_page else ())
+            if taps >= self.task.limit.taps:
+                return await self._stop("taps", look=False)
+            if self.session.left_s < MARGIN_S:
+                return await self._stop("wall", look=False)
+            step = self._next(look)
+            if step is None:
+                return await self._stop("dead_end", look=False)
+            self.tried.add(signature(step.element))
+            purpose = "onward" if step.sure or "tick" in step.features else "try"
+            why = " ".join(step.features)
+            await self.session.tap(step.element, purpose, why, look.picture)
+            taps += 1
+
+    def _next(self, look: Looked) -> Candidate | None:
+        """Choose: the best sure way on; before a disabled or tried one a box to tick; then what may be tried."""
+        if side_of(look.url, self.task.sides) is Side.DESTINATION:
+            return None  # what the destination asks of its visitors is its own affair
+        scene = scene_of(look, self.task.target, self.task.sides, self.task.limit.explore)
+        ways = candidates(scene, self.tried)
+        sure = [way for way in ways if way.sure]
+        if sure:
+            return sure[0]
+        boxes = ticks(scene, self.tried)
+        if boxes:
+            # After a tick, what did nothing before may do something.
+            self.tried = set(self._was_there if _page_of(look) == self._link_page else ())
+            return Candidate(boxes[0], 1, ("tick",))
+        return ways[0] if ways else None
+
+    async def _stop(self, reason: str, *, look: bool) -> None:
+        if look and not self.session.tab.closed:
+            await self.session.look()
+        self.session.log.add(Stopped, reason=reason)
+
+
+def _page_of(look: Looked) -> str:
+    """Name a document in a tab; a fragment makes no other document of it."""
+    return f"{look.page}|{look.url.split('#')[0]}"

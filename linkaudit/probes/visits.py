@@ -1,0 +1,127 @@
+"""What each probe does, step by step, over a session: open an address, find the link, tap it, follow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from linkaudit.distil.domains import mentions_host, same_address
+from linkaudit.distil.unwrap import carries, unwrap
+from linkaudit.errors import HarnessFault
+from linkaudit.model.trace import Element, Looked, StepDone, StepFailed, Stopped
+from linkaudit.model.trial import Task
+from linkaudit.model.words import ProbeKind, Purpose
+from linkaudit.probes.follow import Follower
+from linkaudit.probes.session import Session
+
+Visit = Callable[[Session, Task], Awaitable[None]]
+LINK_S = 10.0
+"""How long a page of the platform may take to show the link."""
+
+
+async def visit(session: Session, task: Task) -> None:
+    """Carry out one visit, whichever its purpose and probe. Raises HarnessFault for a probe that is not built yet."""
+    if task.purpose is not Purpose.SUBJECT:
+        return await control(session, task)
+    if task.probe is None or task.probe not in VISITS:
+        raise HarnessFault(f"no probe called {task.probe}")
+    return await VISITS[task.probe](session, task)
+
+
+async def control(session: Session, task: Task) -> None:
+    """Open the destination itself and wait whether the arrival test is met; touch nothing."""
+    error = await session.goto(task.address, task.referer)
+    follower = Follower(session, task)
+    reason = await session.settle(follower.arrived)
+    if not session.tab.closed and reason != "crashed":
+        await session.look(picture=reason != "arrived")
+    session.log.add(Stopped, reason="arrived" if reason == "arrived" else "dead_end", detail=error)
+
+
+async def gateway(session: Session, task: Task) -> None:
+    """Open the gateway's address with the link inside, and follow; opening it stands for the first tap."""
+    error = await session.goto(task.address, task.referer)
+    session.log.add(StepDone, step=0, action="goto", url=task.address)
+    if error == "timeout":
+        session.log.add(Stopped, reason="wall", detail=error)
+        return
+    await Follower(session, task).run()
+
+
+async def open_(session: Session, task: Task) -> None:
+    """Open the platform's page that carries the link, tap the link, and follow."""
+    error = await session.goto(task.address)
+    session.log.add(StepDone, step=0, action="goto", url=task.address)
+    if error:
+        await session.look()
+        session.log.add(Stopped, reason="not_opened", detail=error)
+        return
+    look, element = await find_link(session, task)
+    if element is None:
+        session.log.add(Stopped, reason="not_found", detail="the platform's page does not show the link")
+        return
+    await session.tap(element, "link", "link", look.picture)
+    await Follower(session, task, look).run()
+
+
+VISITS: dict[ProbeKind, Visit] = {ProbeKind.GATEWAY: gateway, ProbeKind.OPEN: open_}
+
+
+async def find_link(session: Session, task: Task) -> tuple[Looked, Element | None]:
+    """Wait for the link's element and look at the page; None where the page shows no such element, or several alike.
+
+    An address that stands on the page as text counts, too: whether tapping it does anything is what is measured.
+    """
+    selector = (task.surface.link if task.surface else None) or ""
+    deadline = session.log.elapsed + min(LINK_S, session.left_s / 3)
+    found = await session.find(selector)
+    while not found and session.log.elapsed < deadline and not session.tab.crashed:
+        await asyncio.sleep(0.1)
+        found = await session.find(selector)
+    await session.pause()
+    look = await session.look()
+    found = await session.find(selector)
+    chosen = choose(found, task.target)
+    if chosen is None and not found:
+        chosen = written_out(look, task.target)
+    if chosen is None:
+        detail = "several elements fit and none of them alone carries the link" if found else "no visible element fits"
+        session.log.add(StepFailed, step=0, action="link", selector=selector, found=len(found), detail=detail)
+    return look, chosen
+
+
+def choose(found: list[Element], target: str) -> Element | None:
+    """Pick the one that is the link: the only one that carries it, else the only one there is, if it carries no other."""
+    leading = [one for one in found if leads_to(one, target)]
+    if leading:
+        return leading[0] if _alike(leading) else None
+    if len(found) == 1 and not _leads_to_another(found[0], target):
+        return found[0]
+    return None
+
+
+def leads_to(element: Element, target: str) -> bool:
+    """Say whether an element's address, attributes or words are or carry the tested address."""
+    values = [element.href, element.text, *(value for _name, value in element.attrs)]
+    return any(value and (same_address(value, target) or carries(value, target) or target in value) for value in values)
+
+
+def _alike(elements: list[Element]) -> bool:
+    """Several parts of one card lead to the same place; two different links do not."""
+    return len({one.href for one in elements if one.href}) <= 1
+
+
+def _leads_to_another(element: Element, target: str) -> bool:
+    inside = unwrap(element.href) if element.href else None
+    return inside is not None and not same_address(inside.target, target)
+
+
+def written_out(look: Looked, target: str) -> Element | None:
+    """Find the tested address among the words of a page, outside any link."""
+    texts = [one for one in look.elements if one.kind in ("text", "button") and (target in one.text)]
+    if not texts:
+        bare = target.split("://", 1)[-1].rstrip("/")
+        texts = [
+            one for one in look.elements if one.kind == "text" and bare in one.text and mentions_host(one.text, target)
+        ]
+    return min(texts, key=lambda one: len(one.text)) if texts else None

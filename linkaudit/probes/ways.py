@@ -1,0 +1,201 @@
+"""Which element a person would tap next: a look in, candidates in order out, by a table of named features.
+
+Pure: no browser in here. A feature says one thing about an element and is worth a number; the names of those that
+held travel with the tap into the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from linkaudit.classify.lexicon import control_says, page_says
+from linkaudit.distil.domains import same_address, side_of
+from linkaudit.distil.unwrap import carries
+from linkaudit.model.observation import Side
+from linkaudit.model.trace import Element, Looked
+from linkaudit.model.trial import Sides
+
+WEB = ("http", "https")
+STORES = ("apps.apple.com", "itunes.apple.com", "play.google.com", "a.app.qq.com", "appgallery.huawei.com", "sj.qq.com")
+"""Where apps are handed out; their owners are not platforms of an audit."""
+SPARSE = 8
+"""A page with so few links and buttons is an interstitial, not a place to browse."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a candidate is judged against."""
+
+    look: Looked
+    target: str
+    sides: Sides
+    explore: str
+    sparse: bool
+    says: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An element, what it is worth, and by which features."""
+
+    element: Element
+    score: int
+    features: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a way on, and not merely something to try."""
+        return bool({"leads_to_target", "says_onward", "carries_target_in_attribute"} & set(self.features))
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One named thing that can be true of an element."""
+
+    name: str
+    worth: int
+    holds: Callable[[Scene, Element], bool]
+
+
+def _scheme(element: Element) -> str:
+    return urlsplit(element.href).scheme.lower() if element.href else ""
+
+
+def _leads(scene: Scene, element: Element) -> bool:
+    href = element.href
+    if _scheme(element) not in WEB or _same_page(scene, element):
+        return False
+    return same_address(href, scene.target) or carries(href, scene.target)
+
+
+def _same_page(scene: Scene, element: Element) -> bool:
+    return bool(element.href) and element.href.split("#")[0] == scene.look.url.split("#")[0] and "#" in element.href
+
+
+def _attribute_carries(scene: Scene, element: Element) -> bool:
+    if element.kind == "link" and element.href and not _same_page(scene, element) and _scheme(element) in WEB:
+        return False  # its address already says where it leads
+    values = [value for name, value in element.attrs if name.startswith("data-") or name in ("onclick", "form-action")]
+    return any(scene.target in value or carries(value, scene.target) for value in values)
+
+
+def _elsewhere(scene: Scene, element: Element) -> bool:
+    if _scheme(element) not in WEB or _same_page(scene, element) or _leads(scene, element):
+        return False
+    return side_of(element.href, scene.sides) is not Side.DESTINATION
+
+
+def _says(name: str) -> Callable[[Scene, Element], bool]:
+    return lambda _scene, element: name in control_says(element.text)
+
+
+def _onward(_scene: Scene, element: Element) -> bool:
+    says = control_says(element.text)
+    return "onward" in says and "back" not in says
+
+
+def _store(_scene: Scene, element: Element) -> bool:
+    scheme = _scheme(element)
+    if scheme and scheme not in (*WEB, "javascript", "mailto", "tel"):
+        return True
+    host = (urlsplit(element.href).hostname or "") if scheme in WEB else ""
+    return host in STORES or element.href.lower().split("?")[0].endswith((".apk", ".ipa"))
+
+
+def _is_target_text(scene: Scene, element: Element) -> bool:
+    return len(element.text) > 8 and same_address(element.text.strip(), scene.target)
+
+
+def _off_screen(_scene: Scene, element: Element) -> bool:
+    return element.box.width * element.box.height < 120
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("leads_to_target", 100, _leads),
+    Feature("carries_target_in_attribute", 70, _attribute_carries),
+    Feature("says_onward", 60, _onward),
+    Feature("address_itself", 15, _is_target_text),
+    Feature("is_button", 12, lambda _scene, element: element.kind == "button"),
+    Feature("is_link", 6, lambda _scene, element: element.kind == "link"),
+    Feature("on_a_sparse_page", 4, lambda scene, element: scene.sparse and element.kind in ("button", "link")),
+    Feature("says_back", -130, lambda _scene, element: "back" in control_says(element.text)),
+    Feature("says_app", -150, _says("app")),
+    Feature("to_app_or_store", -300, _store),
+    Feature("says_sign_in", -150, _says("sign_in")),
+    Feature("says_aside", -130, _says("aside")),
+    Feature("says_social", -120, _says("social")),
+    Feature("says_promotion", -60, _says("promotion")),
+    Feature("says_copy", -130, _says("copy")),
+    Feature("leads_elsewhere", -45, _elsewhere),
+    Feature("only_text", -8, lambda _scene, element: element.kind in ("text", "image")),
+    Feature("a_field", -300, lambda _scene, element: element.kind in ("field", "tick")),
+    Feature("covered", -25, lambda _scene, element: element.covered),
+    Feature("tiny", -20, _off_screen),
+    Feature("disabled", -500, lambda _scene, element: element.disabled),
+)
+"""Every feature, with what it is worth; a candidate needs more than nothing."""
+
+
+def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
+    """Sum up what all candidates of a look have in common."""
+    controls = [one for one in look.elements if one.kind in ("link", "button")]
+    return Scene(look, target, sides, explore, len(controls) <= SPARSE, page_says(look.text))
+
+
+def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
+    """Return the ways on, best first; what was tried on this page already, or may not be tapped here, is left out."""
+    found: list[Candidate] = []
+    for element in scene.look.elements:
+        if signature(element) in tried or not allowed(scene, element):
+            continue
+        held = [feature for feature in FEATURES if feature.holds(scene, element)]
+        score = sum(feature.worth for feature in held)
+        if score > 0 and _worth_a_tap(scene, element, held):
+            found.append(Candidate(element, score, tuple(feature.name for feature in held)))
+    return sorted(found, key=lambda one: (-one.score, one.element.frame, one.element.place))
+
+
+def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
+    """An element of which nothing is known is tried on a sparse page only, where it is one of the few things to touch."""
+    names = {feature.name for feature in held}
+    if names & {"leads_to_target", "carries_target_in_attribute", "says_onward"}:
+        return True
+    return scene.sparse and element.kind in ("button", "link") and "leads_elsewhere" not in names
+
+
+def allowed(scene: Scene, element: Element) -> bool:
+    """Say whether exploration may touch this: on the live web only what navigates, never a form that posts or a tick."""
+    if scene.explore == "full":
+        return True
+    attrs = dict(element.attrs)
+    if element.kind == "link":
+        return _scheme(element) in WEB
+    posts = attrs.get("form-method", "get") == "post"
+    return element.kind == "button" and not posts and "says_social" not in _names(scene, element)
+
+
+def _names(scene: Scene, element: Element) -> set[str]:
+    return {feature.name for feature in FEATURES if feature.holds(scene, element)}
+
+
+def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
+    """Return the boxes that a person would tick to get on: those that speak of agreeing or of risk, else an only one."""
+    if scene.explore != "full":
+        return []
+    boxes = [
+        one
+        for one in scene.look.elements
+        if one.kind == "tick"
+        and not one.disabled
+        and dict(one.attrs).get("ticked") != "true"
+        and signature(one) not in tried
+    ]
+    agreeing = [one for one in boxes if "agree" in control_says(one.text or dict(one.attrs).get("aria-label", ""))]
+    return agreeing or (boxes if len(boxes) == 1 else [])
+
+
+def signature(element: Element) -> str:
+    """Name an element so that it is known again in the next look at the same page."""
+    return f"{element.frame}|{element.path}|{element.text[:40]}|{element.href[:200]}"
