@@ -1,0 +1,161 @@
+"""The chain of main-frame documents on the user's way: each with its status, who sent the browser there, and how."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from linkaudit.distil.domains import is_web, same_address, side_of
+from linkaudit.distil.unwrap import carries
+from linkaudit.model.observation import Hop
+from linkaudit.model.trace import (
+    AnyEvent,
+    Committed,
+    Glimpsed,
+    Looked,
+    NavigationAsked,
+    PageOpened,
+    Requested,
+    RequestFailed,
+    Responded,
+    Tapped,
+)
+from linkaudit.model.trial import Sides
+
+REASONS = {
+    "anchorClick": "tap",
+    "formSubmissionGet": "form",
+    "formSubmissionPost": "form",
+    "scriptInitiated": "script",
+    "metaTagRefresh": "meta_refresh",
+    "httpHeaderRefresh": "http_refresh",
+    "initialFrameNavigation": "initial",
+    "pageBlockInterstitial": "unknown",
+}
+NEAR = 8
+"""CDP's word for a navigation and Playwright's request come over different sessions: this many events apart at most."""
+
+
+class Document(Struct, frozen=True):
+    """A hop that became a document: the part of the trace in which its page showed it."""
+
+    hop: Hop
+    begins: int
+    ends: int
+
+
+def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_made: bool) -> tuple[Hop, ...]:
+    """Return every main-frame request, in order. `first_tap_made`: the opening itself stands for the first tap."""
+    answers: dict[int, Responded] = {}
+    errors: dict[int, str] = {}
+    requests: dict[int, Requested] = {}
+    for event in events:
+        if isinstance(event, Responded):
+            answers.setdefault(event.request, event)
+        elif isinstance(event, RequestFailed):
+            errors[event.request] = event.error
+        elif isinstance(event, Requested):
+            requests[event.request] = event
+    shown = _shown(events)
+    hops: list[Hop] = []
+    taps = 1 if first_tap_made else 0
+    for event in events:
+        if isinstance(event, Tapped):
+            taps += 1
+        if not (isinstance(event, Requested) and event.navigation and event.main and is_web(event.url)):
+            continue
+        how, issuer = _issuer(event, events, requests, hops)
+        answer = answers.get(event.request)
+        moved = answer is not None and 300 <= answer.status < 400
+        hops.append(
+            Hop(
+                event=event.n,
+                page=event.page,
+                url=event.url,
+                side=side_of(event.url, sides),
+                how=how,
+                issuer=issuer,
+                issuer_side=side_of(issuer, sides),
+                status=answer.status if answer else None,
+                error=errors.get(event.request, ""),
+                carries_target=carries(event.url, target),
+                is_target=same_address(event.url, target),
+                from_service_worker=answer.from_service_worker if answer else False,
+                shown=not moved and (event.page, _bare(event.url)) in shown,
+                after_tap=taps,
+            )
+        )
+    return tuple(hops)
+
+
+def _bare(url: str) -> str:
+    return url.split("#")[0]
+
+
+def _shown(events: tuple[AnyEvent, ...]) -> set[tuple[int, str]]:
+    """Pages (by number and address) that showed text or pictures of their own, be it for a moment."""
+    shown: set[tuple[int, str]] = set()
+    now: dict[int, str] = {}
+    for event in events:
+        if isinstance(event, Committed) and event.main:
+            now[event.page] = _bare(event.url)
+        elif isinstance(event, Glimpsed | Looked) and (event.text.strip() or event.images):
+            shown.add((event.page, _bare(event.url)))
+            if isinstance(event, Looked) and event.page in now:
+                shown.add((event.page, now[event.page]))  # a page may rewrite its own address
+    return shown
+
+
+def _issuer(
+    event: Requested, events: tuple[AnyEvent, ...], requests: dict[int, Requested], hops: list[Hop]
+) -> tuple[str, str]:
+    """Return how the browser was sent here, and the address of whoever sent it."""
+    if event.redirected_from is not None and event.redirected_from in requests:
+        return "http_redirect", requests[event.redirected_from].url
+    before = [hop for hop in hops if hop.page == event.page]
+    if not hops:
+        return "initial", ""
+    if not before:
+        opener = _opener(event.page, events)
+        parents = [hop.url for hop in hops if hop.page == opener] or [hops[-1].url]
+        return "popup", parents[-1]
+    issuer = event.initiator if is_web(event.initiator) else before[-1].url
+    return _reason(event, events), issuer
+
+
+def _opener(page: int, events: tuple[AnyEvent, ...]) -> int:
+    for event in events:
+        if isinstance(event, PageOpened) and event.page == page and event.opener is not None:
+            return event.opener
+    return 0
+
+
+def _reason(event: Requested, events: tuple[AnyEvent, ...]) -> str:
+    near = events[max(0, event.n - 400) : event.n + NEAR]
+    asked = [
+        one
+        for one in near
+        if isinstance(one, NavigationAsked)
+        and one.main
+        and one.page == event.page
+        and _bare(one.url) == _bare(event.url)
+    ]
+    return REASONS.get(asked[-1].reason, "unknown") if asked else "unknown"
+
+
+def documents_of(events: tuple[AnyEvent, ...], hops: tuple[Hop, ...]) -> tuple[Document, ...]:
+    """Return the hops that a page came to show, each with the stretch of the trace in which it did."""
+    commits = [event for event in events if isinstance(event, Committed) and event.main and is_web(event.url)]
+    found: list[Document] = []
+    for commit in commits:
+        earlier = [hop for hop in hops if hop.page == commit.page and hop.event < commit.n + NEAR]
+        exact = [hop for hop in earlier if _bare(hop.url) == _bare(commit.url)]
+        later = [one.n for one in commits if one.page == commit.page and one.n > commit.n]
+        if exact:
+            found.append(Document(exact[-1], commit.n, later[0] if later else len(events)))
+    return tuple(found)
+
+
+def document_at(documents: tuple[Document, ...], event: int, page: int) -> Hop | None:
+    """Return the document that a page showed at one point of the trace."""
+    at = [one.hop for one in documents if one.hop.page == page and one.begins <= event <= one.ends]
+    return at[-1] if at else None

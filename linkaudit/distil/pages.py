@@ -1,0 +1,125 @@
+"""What each look at a page showed: texts, ways on, whether the address can be read, whose frames are in it."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from linkaudit.distil.arrival import arrival_met, content_met
+from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of
+from linkaudit.distil.hops import Document, document_at
+from linkaudit.distil.unwrap import carries
+from linkaudit.model.files import Arrival
+from linkaudit.model.observation import FrameFact, PageSeen, Way
+from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked
+from linkaudit.model.trial import Sides
+
+TEXT = 4000
+"""Characters of a page's text that an observation keeps; the whole is in the trace."""
+WAYS = 60
+NOT_WEB = ("javascript", "mailto", "tel", "data", "blob", "about", "sms")
+
+
+def pages_of(
+    events: tuple[AnyEvent, ...],
+    documents: tuple[Document, ...],
+    target: str,
+    arrival: Arrival,
+    sides: Sides,
+    viewport: tuple[int, int],
+) -> tuple[PageSeen, ...]:
+    """Return what was seen at each look, in order."""
+    pages: list[PageSeen] = []
+    last: dict[str, str] = {}
+    for event in events:
+        if not isinstance(event, Looked):
+            continue
+        hop = document_at(documents, event.n, event.page)
+        same = f"{event.page}|{event.url.split('#')[0]}"
+        readable = address_readable(event.text, target)
+        frames = tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames)
+        pages.append(
+            PageSeen(
+                event=event.n,
+                step=event.step,
+                page=event.page,
+                url=event.url,
+                side=side_of(event.url, sides),
+                title=event.title,
+                text=event.text[:TEXT],
+                new_text=_new_lines(event.text, last.get(same))[:TEXT],
+                blank=_blank(event),
+                status=hop.status if hop else None,
+                ways=tuple(_way(element, target) for element in event.elements if _touchable(element))[:WAYS],
+                address_as_text=readable,
+                names_target=readable or carries(event.url, target) or mentions_host(event.text, target),
+                images=event.images,
+                frames=frames,
+                arrival_met=arrival_met(arrival, event.url, event.arrival),
+                arrival_text_met=content_met(arrival, event.arrival),
+                picture=event.picture,
+            )
+        )
+        last[same] = event.text
+    return tuple(pages)
+
+
+def address_readable(text: str, target: str) -> bool:
+    """Say whether a person can read the tested address in a text, whole or without its scheme, encoded or not."""
+    bare = target.split("://", 1)[-1].rstrip("/")
+    joined = "".join(text.split())
+    return any(form in joined for form in {bare, unquote(bare)})
+
+
+def _blank(look: Looked) -> bool:
+    """Nothing to read, nothing to touch, nothing painted. A look that could not be taken is not blank."""
+    return (
+        look.document is not None
+        and not look.text.strip()
+        and not look.images
+        and not look.elements
+        and not look.frames
+    )
+
+
+def _new_lines(text: str, before: str | None) -> str:
+    if before is None:
+        return ""
+    old = set(before.splitlines())
+    return "\n".join(line for line in text.splitlines() if line.strip() and line not in old)
+
+
+def _touchable(element: Element) -> bool:
+    return element.kind in ("link", "button", "field", "tick")
+
+
+def _way(element: Element, target: str) -> Way:
+    scheme = urlsplit(element.href).scheme.lower() if element.href else ""
+    attrs = dict(element.attrs)
+    leads = (
+        bool(element.href)
+        and is_web(element.href)
+        and (same_address(element.href, target) or carries(element.href, target))
+    )
+    words = " ".join(attrs.get(name, "") for name in ("type", "name", "placeholder", "aria-label"))
+    return Way(
+        kind=element.kind,
+        text=(words if element.kind == "field" else element.text)[:80],
+        href=element.href[:1000],
+        leads_to_target=leads,
+        to_app=bool(scheme) and not is_web(element.href) and scheme not in NOT_WEB,
+        to_store=element.href.lower().split("?")[0].endswith((".apk", ".ipa")) or scheme in ("itms-apps", "market"),
+        disabled=element.disabled,
+        posts=attrs.get("form-method") == "post",
+    )
+
+
+def _frame(frame: FrameSeen, arrival: Arrival, sides: Sides, viewport: tuple[int, int]) -> FrameFact:
+    width = max(0.0, min(frame.box.width, viewport[0]))
+    height = max(0.0, min(frame.box.height, viewport[1]))
+    return FrameFact(
+        url=frame.url,
+        side=side_of(frame.url, sides),
+        share=round(width * height / max(1, viewport[0] * viewport[1]), 3),
+        arrival_met=arrival_met(arrival, frame.url, frame.arrival),
+        text=frame.text[:1000],
+    )
