@@ -1,0 +1,48 @@
+"""All commands under one name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from linkaudit import __version__
+from linkaudit.cli import browser, demo, gateways, platforms, run, show
+from linkaudit.cli.console import prepare_streams
+
+app = typer.Typer(
+    name="linkaudit",
+    help="Does this platform let its users open other platforms' links? 平台是否允许用户打开其他平台的链接？",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LINKAUDIT"},
+    epilog="Exit codes: 0 done; 1 gate violated; 2 wrong use or bad input; 3 not enough evidence; "
+    "4 could not be carried out; 5 verification failed; 130 interrupted, everything finished is kept.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"linkaudit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Audit cross-platform links with real browsers, and write the compliance matrix."""
+    prepare_streams()
+
+
+app.command("run")(run.run)
+app.command("demo")(demo.demo)
+app.command("show")(show.show)
+app.command("report")(show.report)
+app.command("runs")(show.runs)
+app.add_typer(platforms.app, name="platforms")
+app.add_typer(gateways.app, name="gateways")
+app.add_typer(browser.app, name="browser")

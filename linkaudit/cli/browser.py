@@ -1,0 +1,41 @@
+"""`linkaudit browser`: find or install the browser, and say what there is."""
+
+from __future__ import annotations
+
+import typer
+
+from linkaudit.cli.console import guarded, say, write_bytes
+from linkaudit.cli.options import BrowserPath
+from linkaudit.errors import CannotAudit
+from linkaudit.probes.binaries import status as browser_status
+from linkaudit.probes.installing import install as install_browser
+
+app = typer.Typer(help="The browser that audits are made with.", no_args_is_help=True)
+
+
+@app.command("install")
+@guarded
+def install() -> None:
+    """Find a Chromium, else install one, with a Chinese font and what is needed to trust replicas."""
+    found = install_browser(say)
+    write_bytes(f"{found.version}\t{found.kind}\t{found.path}\n".encode())
+
+
+@app.command("status")
+@guarded
+def status(browser_path: BrowserPath = None) -> None:
+    """Say which browser, version and kind would be used, and whether a Chinese glyph renders."""
+    told = browser_status(browser_path)
+    if told.binary is None:
+        raise CannotAudit(told.why or "no browser was found", "linkaudit browser install")
+    glyph = {True: "renders", False: "does NOT render: pictures will show boxes", None: "could not be tried"}[
+        told.glyph
+    ]
+    lines = (
+        f"browser   {told.binary.version}",
+        f"kind      {told.binary.kind}",
+        f"path      {told.binary.path} ({told.binary.source})",
+        f"certutil  {'found' if told.certutil else 'missing: replicas cannot be trusted; `linkaudit browser install`'}",
+        f"中文字形   {glyph}",
+    )
+    write_bytes(("\n".join(lines) + "\n").encode())

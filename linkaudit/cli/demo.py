@@ -1,0 +1,120 @@
+"""`linkaudit demo`: the audit on the bundled replicas, which run as a process of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import linkaudit
+from linkaudit.cli.console import guarded, language, print_matrix, say
+from linkaudit.cli.options import BrowserPath, LangOption
+from linkaudit.cli.run import audit
+from linkaudit.cli.show import write_file
+from linkaudit.cli.wiring import read_plan
+from linkaudit.errors import CannotAudit, UsageError
+from linkaudit.model.sample import Only
+from linkaudit.report import render
+
+REGIMES: dict[str, tuple[date | None, str]] = {
+    "before": (date(2021, 9, 20), "as reported up to September 2021 / 整治前（据报道）"),
+    "after": (date(2021, 12, 1), "as announced in November 2021 / 整治后（据公告）"),
+    "open": (None, "everything opens / 全部放开"),
+}
+"""The date as of which each regime is judged, and what it stands for."""
+FILES = ("csv", "json", "html")
+
+
+@guarded
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", envvar="LINKAUDIT_OUTPUT", help="Where the files go.", file_okay=False)
+    ] = Path("demo"),
+    regime: Annotated[
+        list[str] | None, typer.Option("--regime", envvar="LINKAUDIT_REGIME", help="before, after, open; repeatable.")
+    ] = None,
+    lang: LangOption = None,
+    browser_path: BrowserPath = None,
+) -> None:
+    """Audit the bundled replica platforms before and after the rectification: no account, no network."""
+    words = language(lang)
+    wanted = regime or ["before", "after"]
+    unknown = [name for name in wanted if name not in REGIMES]
+    if unknown:
+        raise UsageError(f"there is no regime `{unknown[0]}`", f"take {', '.join(REGIMES)}")
+    for name in wanted:
+        as_of, meaning = REGIMES[name]
+        say(f"模拟 / replica: regime `{name}`: {meaning}")
+        with replicas(name) as ready:
+            folder = output / name
+            plan = _write_plan(folder, name, ready)
+            sample, opened = read_plan(plan, Only())
+            matrix, _complete = audit(
+                sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of
+            )
+        for format_ in FILES:
+            write_file(folder / f"matrix.{format_}", render(matrix, format_, words))
+        print_matrix(matrix, "text", words)
+    say(f"files: {', '.join(str(output / name / 'matrix.{csv,json,html}') for name in wanted)}")
+
+
+def replicas_folder() -> Path:
+    """Return where the replicas lie: in the package when installed, beside it in a checkout."""
+    package = Path(linkaudit.__file__).parent
+    for folder in (package / "replicas", package.parent):
+        if (folder / "fixtures" / "__main__.py").is_file():
+            return folder
+    raise CannotAudit("the bundled replicas are missing", "install linkaudit again")
+
+
+@contextlib.contextmanager
+def replicas(regime: str) -> Iterator[dict[str, Any]]:
+    """Serve the replicas under a regime, and yield where; they end with us, however we end."""
+    command = [sys.executable, "-m", "fixtures", "--regime", regime, "--port", "0", "--with-parent"]
+    process = subprocess.Popen(
+        command, cwd=replicas_folder(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        line = process.stdout.readline() if process.stdout else b""
+        if not line.strip():
+            said = process.stderr.read().decode("utf-8", "replace").strip() if process.stderr else ""
+            raise CannotAudit(f"the replicas do not start: {said[-500:]}", "run `python -m fixtures` to see why")
+        ready: dict[str, Any] = json.loads(line)
+        yield ready
+    finally:
+        if process.stdin:
+            process.stdin.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _write_plan(folder: Path, regime: str, ready: dict[str, Any]) -> Path:
+    """Put the replicas' plan, with the ports that they listen on, and the files that it names into a folder."""
+    source = replicas_folder() / "fixtures"
+    text = (source / "plan.toml").read_text(encoding="utf-8")
+    for mark, value in {
+        "@HTTPS@": ready["https"],
+        "@HTTP@": ready["http"],
+        "@CA@": ready["ca"],
+        "@REGIME@": regime,
+    }.items():
+        text = text.replace(mark, value)
+    plan = folder / "plan.toml"
+    write_file(plan, text.encode())
+    try:
+        shutil.copytree(source / "platforms", folder / "platforms", dirs_exist_ok=True)
+        shutil.copy(source / "links.toml", folder / "links.toml")
+    except OSError as error:
+        raise CannotAudit(f"{folder} cannot be written: {error.strerror}", "give another --output") from error
+    return plan

@@ -1,0 +1,35 @@
+"""The options that several commands share, each with its environment variable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Db = Annotated[
+    Path,
+    typer.Option(
+        "--db", envvar="LINKAUDIT_DB", help="The database; evidence is kept in a folder beside it.", dir_okay=False
+    ),
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", envvar="LINKAUDIT_LANG", help="zh or en; default: the locale's.")
+]
+RunArgument = Annotated[
+    str | None, typer.Argument(metavar="[RUN]", help="A run's id, or its beginning; default: the newest.")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", envvar="LINKAUDIT_AS_OF", formats=["%Y-%m-%d"], help="Judge by the rules in force on this date."
+    ),
+]
+BrowserPath = Annotated[
+    str | None,
+    typer.Option(
+        "--browser-path", envvar="LINKAUDIT_BROWSER_PATH", help="The Chromium to use; default: the one found."
+    ),
+]
+DEFAULT_DB = Path("audit.db")

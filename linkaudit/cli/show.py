@@ -1,0 +1,98 @@
+"""`show`, `report`, `runs`: what is stored, read again; nothing is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
+from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
+from linkaudit.cli.wiring import find_run, matrix_of
+from linkaudit.errors import CannotAudit, UsageError
+from linkaudit.report import FORMATS, cell_story, find_cells, render
+from linkaudit.report.escape import for_terminal
+from linkaudit.store import SqliteLedger
+
+
+@guarded
+def show(
+    run: RunArgument = None,
+    db: Db = DEFAULT_DB,
+    cell: Annotated[
+        str | None,
+        typer.Option(
+            "--cell",
+            envvar="LINKAUDIT_CELL",
+            help="One cell down to its evidence: platform/surface/destination, or a prefix of its key.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    lang: LangOption = None,
+) -> None:
+    """Show the matrix of a run, or the story of one cell."""
+    words = language(lang)
+    with SqliteLedger.open_existing(db) as ledger:
+        matrix = matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None)
+    if cell is None:
+        return print_matrix(matrix, "text", words)
+    found = find_cells(matrix, cell)
+    if not found:
+        known = "\n".join(f"  {detail.key}" for detail in matrix.details[:12])
+        raise UsageError(f"no cell of run {matrix.run.id} fits `{cell}`", f"the cells are, among others:\n{known}")
+    stories = [cell_story(matrix, matrix.details[place], words) for place in found]
+    write_bytes(("\n".join(stories).rstrip("\n") + "\n").encode())
+    return None
+
+
+@guarded
+def report(
+    run: RunArgument = None,
+    db: Db = DEFAULT_DB,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", envvar="LINKAUDIT_OUTPUT", help="A file; `-` or nothing: stdout.")
+    ] = None,
+    as_of: AsOf = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the matrix of a run as text, CSV, JSON, HTML or Markdown."""
+    words = language(lang)
+    with SqliteLedger.open_existing(db) as ledger:
+        matrix = matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None)
+    data = render(matrix, format_, words)
+    if output is None or str(output) == "-":
+        return write_bytes(data)
+    write_file(output, data)
+    say(f"wrote {output} ({len(data)} bytes)")
+    return None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises CannotAudit where it cannot be written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotAudit(f"{path} cannot be written: {error.strerror}", "give another path, or make room") from error
+
+
+@guarded
+def runs(db: Db = DEFAULT_DB) -> None:
+    """List the stored runs, newest first."""
+    with SqliteLedger.open_existing(db) as ledger:
+        stored = ledger.runs()
+        lines = [
+            "\t".join((one.id, one.status, f"{len(ledger.done(one.id))}/{one.planned}", one.started_at,
+                       "replica" if one.replica else "live", for_terminal(one.name)))
+            for one in stored
+        ]  # fmt: skip
+    if not lines:
+        raise UsageError(f"{db} holds no run yet", "make one with `linkaudit run PLAN`")
+    write_bytes(("\n".join(lines) + "\n").encode())
