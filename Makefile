@@ -1,0 +1,65 @@
+# Everything a newcomer needs: `make demo` shows what linkaudit does, `make test` proves it. Both set up what is missing.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEED ?= 1
+
+.PHONY: help demo test check format lock serve build clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.run $(VENV)/.browser ## audit the bundled replica platforms; files land in demo/
+	$(BIN)/linkaudit demo --output demo
+
+test: $(VENV)/.dev $(VENV)/.browser ## lint, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## lint, types and the tests that need no browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not browser"
+
+format: $(VENV)/.dev ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: $(VENV)/.run ## serve the replicas for a look with your own browser (REGIME=before|after|open)
+	$(BIN)/python -m fixtures --regime $(or $(REGIME),before) --port 8443
+
+build: $(VENV)/.dev ## build the wheel
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: ## pin the newest versions that fit pyproject.toml
+	$(PYTHON) requirements/lock.py
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) demo dist build
+
+# The virtual environment. Debian splits venv off into a package of its own: say so, rather than fail in the middle.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "linkaudit needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python has no venv; on Debian and Ubuntu install it with: apt-get install python3-venv"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.run
+	$(BIN)/linkaudit browser install
+	@touch $@

@@ -1,0 +1,38 @@
+"""Pin what linkaudit runs and is tested on: fresh environments in, `run.txt` and `dev.txt` out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BUILD = ["hatchling", "editables"]
+DEV = ["pytest", "pytest-asyncio", "pytest-cov", "hypothesis", "ruff", "mypy", "types-beautifulsoup4", "build"]
+
+
+def frozen(names: list[str]) -> list[str]:
+    """Install names into an empty environment and return what is then there, pinned."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        python = str(Path(folder) / "bin" / "python")
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *names], check=True)
+        told = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True)
+        return told.stdout.split("\n")
+
+
+def main() -> None:
+    """Write both files."""
+    project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *BUILD]
+    run = [line for line in frozen(wanted) if "==" in line]
+    dev = [line for line in frozen([*wanted, *DEV]) if "==" in line and line not in run]
+    head = "# What linkaudit {}, pinned; made by `make lock`.\n"
+    (HERE / "run.txt").write_text(head.format("runs on") + "\n".join(run) + "\n", encoding="utf-8")
+    (HERE / "dev.txt").write_text(head.format("is tested with") + "-r run.txt\n" + "\n".join(dev) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
