@@ -139,6 +139,9 @@ class Recorder:
         except PlaywrightError:
             pass  # it closed itself at once (P-23)
         self.log.add(PageOpened, page=tab.number, opener=opener, url=tab.page.url, user_gesture=gesture)
+        if tab.page.url.startswith("http") and not any(one.page == tab.number for one in self.log.of(Committed)):
+            # A quick popup shows its document before anyone could listen to the page (P-3).
+            self.log.add(Committed, page=tab.number, frame="frame0", main=True, url=tab.page.url)
         await self.watch(tab)
 
     def _closed(self, tab: Tab) -> None:

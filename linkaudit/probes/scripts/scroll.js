@@ -19,5 +19,8 @@
     return false;
   };
   const box = pieces.find(hits) || pieces[0];
-  return { x: box.x, y: box.y, width: box.width, height: box.height };
+  // A page wider than the window is shown smaller by a phone; input is given in what the window shows, not in the page's pixels.
+  const view = window === window.top && window.visualViewport ? window.visualViewport : { scale: 1, offsetLeft: 0, offsetTop: 0 };
+  const left = (box.x - view.offsetLeft) * view.scale, top = (box.y - view.offsetTop) * view.scale;
+  return { x: left, y: top, width: box.width * view.scale, height: box.height * view.scale };
 }
