@@ -1,4 +1,7 @@
-"""Pin what linkaudit runs and is tested on: fresh environments in, `run.txt` and `dev.txt` out."""
+"""Pin what linkaudit runs and is tested on: fresh environments in, `run.txt` and `dev.txt` out.
+
+Run it with the oldest Python that is supported (3.11.2, as Debian 12 has it): newer ones install what it pins.
+"""
 
 from __future__ import annotations
 
