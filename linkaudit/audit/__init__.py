@@ -4,6 +4,22 @@ Meets browsers, stores and clocks as ports alone.
 """
 
 from linkaudit.audit.assess import assess
-from linkaudit.audit.run import Outlook, carry_out, inputs_hash, prepare
+from linkaudit.audit.guards import check_mandate
+from linkaudit.audit.observe import SignIns
+from linkaudit.audit.run import Outlook, asked_for, carry_out, inputs_hash, planned, prepare
+from linkaudit.audit.stop import Stop
+from linkaudit.audit.tasks import task_for
 
-__all__ = ["Outlook", "assess", "carry_out", "inputs_hash", "prepare"]
+__all__ = [
+    "Outlook",
+    "SignIns",
+    "Stop",
+    "asked_for",
+    "assess",
+    "carry_out",
+    "check_mandate",
+    "inputs_hash",
+    "planned",
+    "prepare",
+    "task_for",
+]

@@ -19,6 +19,12 @@ from linkaudit.model.words import Flag, Mechanism, Outcome, Role
 from linkaudit.ports import StoredRun
 from linkaudit.schedule import planned_cells
 
+_DOWN = "目标 {link} 在全部 {n} 次试验中均无法打开 / destination {link} could not be reached in any of {n} trials"
+_SHUT = (
+    "平台 {platform} 连自有或中立链接也全部未打开，请先检查平台文件 / "
+    "platform {platform} opened nothing, not even own or neutral links: check its platform file first"
+)
+
 
 def assess(
     run: StoredRun,
@@ -32,7 +38,7 @@ def assess(
     book, digest = (rulebook, rulebook_sha256) if rulebook else (sample.rulebook, sample.rulebook_sha256)
     tally = _Tally()
     label = f"{book.id} {book.version} {digest[:12]}"
-    trials, _notes = planned(sample, run.seed)
+    trials = planned(sample, run.seed)
     cells = planned_cells(trials, sample.platforms, sample.links)
     tabulated, rows = tabulate(run.id, label, cells, _measured(observations, tally))
     verdicts = judge(tabulated, book, as_of)
@@ -86,15 +92,11 @@ class _Tally:
         said: list[str] = []
         for link, mechanisms in sorted(self._links.items()):
             if mechanisms.total() > 1 and set(mechanisms) == {Mechanism.CONTROL_FAILED}:
-                said.append(
-                    f"目标 {link} 在全部 {mechanisms.total()} 次试验中均无法打开 / destination {link} was down in all {mechanisms.total()} trials"
-                )
+                said.append(_DOWN.format(link=link, n=mechanisms.total()))
         for platform, counts in sorted(self._platforms.items()):
             friends = self._friends[platform]
             if not counts[True] and counts[False] > 1 and friends[False]:
-                said.append(
-                    f"平台 {platform} 连自有或中立链接也全部未打开，请先检查平台文件 / platform {platform} opened nothing, not even own or neutral links: check its platform file first"
-                )
+                said.append(_SHUT.format(platform=platform))
         return tuple(said)
 
 

@@ -1,13 +1,12 @@
-"""What an audit may not do: post to the live web without a mandate, go faster than agreed, open more than a day's share."""
+"""What an audit may not do: post live without a mandate, go faster than agreed, open more than a day's share."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from linkaudit.audit.stop import Ended, Stop
 from linkaudit.errors import UsageError
 from linkaudit.model.files import Mandate, Pace
 from linkaudit.model.sample import Sample
@@ -20,7 +19,7 @@ class CapReached(Exception):
     """A platform's share of the day is used up; what is left of it waits for another day."""
 
 
-def check_mandate(sample: Sample, trials: tuple[Trial, ...], today: date) -> None:
+def check_mandate(sample: Sample, trials: Iterable[Trial], today: date) -> None:
     """Refuse to post to the live web without a mandate that is in date and names the platform. Raises UsageError."""
     if sample.replica:
         return
@@ -30,7 +29,7 @@ def check_mandate(sample: Sample, trials: tuple[Trial, ...], today: date) -> Non
     mandate: Mandate | None = sample.plan.mandate
     if mandate is None:
         raise UsageError(
-            f"{sample.plan_path}: posting to the live web ({', '.join(posting)}) needs a mandate, and the plan has none",
+            f"{sample.plan_path}: posting to the live web ({', '.join(posting)}) needs a mandate; the plan has none",
             "add a [mandate] with authority, reference, platforms and expires, or take `post` out of [audit] probes",
         )
     if mandate.expires < today:
@@ -49,43 +48,53 @@ def check_mandate(sample: Sample, trials: tuple[Trial, ...], today: date) -> Non
 class Manners:
     """Keeps each platform's pace: so many at once, so long between two, so many a day; counts survive restarts."""
 
-    def __init__(self, sample: Sample, ledger: Ledger, clock: Clock) -> None:
+    def __init__(self, sample: Sample, ledger: Ledger, clock: Clock, stop: Stop) -> None:
         """On the live web the default pace holds where the plan gives none; on replicas only what the plan gives."""
-        given = sample.plan.limits.per_platform
-        self.pace: Pace | None = given or (None if sample.replica else Pace())
-        self._live = not sample.replica
+        self.pace: Pace | None = sample.plan.limits.per_platform or (None if sample.replica else Pace())
         self._ledger = ledger
         self._clock = clock
-        self._at_once: defaultdict[str, asyncio.Semaphore] = defaultdict(self._slots)
-        self._turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._last: dict[str, float] = {}
+        self._stop = stop
+        self._inside: Counter[str] = Counter()
+        self._due: dict[str, float] = {}
 
-    def _slots(self) -> asyncio.Semaphore:
-        return asyncio.Semaphore(self.pace.at_once if self.pace else 1_000)
-
-    @asynccontextmanager
-    async def turn(self, platform: str) -> AsyncIterator[None]:
-        """Wait for a platform's turn, and count the opening before it happens. Raises CapReached."""
+    def wait_s(self, platform: str) -> float | None:
+        """Return the seconds until a page of the platform may be opened; None where another must be left first."""
         if self.pace is None:
-            yield
-            return
-        async with self._at_once[platform]:
-            async with self._turn[platform]:
-                await self._wait(platform, self.pace.interval_s)
-                self._count(platform, self.pace.per_day)
-            yield
+            return 0.0
+        if self._inside[platform] >= self.pace.at_once:
+            return None
+        return self._pause_s(platform, self.pace)
 
-    async def _wait(self, platform: str, interval_s: float) -> None:
-        now = self._clock.monotonic()
-        last = self._last.get(platform)
-        due = last + interval_s if last is not None else now + self._since_restart(platform, interval_s)
-        if due > now:
-            await self._clock.sleep(due - now)
-        self._last[platform] = self._clock.monotonic()
+    def enter(self, platform: str) -> None:
+        """Take one of the platform's places."""
+        self._inside[platform] += 1
+
+    def leave(self, platform: str) -> None:
+        """Give the place back."""
+        self._inside[platform] -= 1
+
+    async def opening(self, platform: str) -> None:
+        """Wait out the platform's pause, and count a page before it is opened.
+
+        Raises CapReached where the day's share is used up, Ended where the end is wished meanwhile.
+        """
+        if self.pace is None:
+            return
+        while (pause := self._pause_s(platform, self.pace)) > 0:
+            await self._stop.or_first_of(self._clock.sleep(pause))
+            if self._stop.wanted.is_set():
+                raise Ended
+        self._count(platform, self.pace.per_day)
+        self._due[platform] = self._clock.monotonic() + self.pace.interval_s
+
+    def _pause_s(self, platform: str, pace: Pace) -> float:
+        if platform not in self._due:
+            self._due[platform] = self._clock.monotonic() + self._since_restart(platform, pace.interval_s)
+        return max(0.0, self._due[platform] - self._clock.monotonic())
 
     def _since_restart(self, platform: str, interval_s: float) -> float:
-        """How long the pause after the last opening of an earlier process still lasts; a clock set back counts as none."""
-        before = self._ledger.last_opened(platform) if self._live else ""
+        """Return how long the pause after an earlier process's last opening lasts; a clock set back starts it anew."""
+        before = self._ledger.last_opened(platform)
         if not before:
             return 0.0
         passed = (datetime.fromisoformat(self._clock.now()) - datetime.fromisoformat(before)).total_seconds()

@@ -1,44 +1,71 @@
-"""One trial: control, perform, scrub, distil, keep. The world's failures come out as observations, ours as exceptions."""
+"""One trial: control, perform, scrub, distil, keep. The world's failures come out as observations, ours as errors."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 
+from linkaudit.audit.guards import Manners
+from linkaudit.audit.stop import Ended, Stop
 from linkaudit.audit.tasks import control_task, task_for
 from linkaudit.distil import Controls, distil, distil_control
 from linkaudit.errors import HarnessFault
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.sample import Sample
 from linkaudit.model.trace import AnyEvent, Blob, Environment, Stopped, Trace
-from linkaudit.model.trial import Task, Trial
-from linkaudit.model.words import Purpose
+from linkaudit.model.trial import SignIn, Task, Trial
+from linkaudit.model.words import ProbeKind, Purpose
 from linkaudit.ports import Browser, Clock, Ledger, Log, Vault
 from linkaudit.scrub import Scrubber
 
-BEYOND_S = 40.0
+SignIns = Mapping[str, Mapping[str, SignIn]]
+
+BEYOND_S = 60.0
 """What a visit may take beyond its wall before the browser itself counts as hung."""
+AGAIN_S = 60.0
+"""How long a failed control visit speaks for its link before another is made."""
 
 
 class Observer:
     """Carries trials out one by one, as many at a time as it is asked, and commits each when it is whole."""
 
-    def __init__(self, run: str, sample: Sample, browser: Browser, ledger: Ledger, vault: Vault, clock: Clock) -> None:
-        """Hold the ports; open nothing."""
+    def __init__(
+        self,
+        run: str,
+        sample: Sample,
+        browser: Browser,
+        ledger: Ledger,
+        vault: Vault,
+        clock: Clock,
+        manners: Manners,
+        stop: Stop,
+        accounts: SignIns = MappingProxyType({}),
+    ) -> None:
+        """Hold the ports; open nothing. `accounts`: the saved sign-ins, by platform and account."""
+        self.accounts = accounts
         self.run = run
         self.sample = sample
         self.browser = browser
         self.ledger = ledger
         self.vault = vault
         self.clock = clock
+        self.manners = manners
+        self.stop = stop
         self._links: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._stale: set[str] = set()
 
     async def observe(self, trial: Trial) -> Observation:
-        """Carry a trial out with its controls, and commit it; all or nothing."""
+        """Carry a trial out with its controls, and commit it; all or nothing.
+
+        Raises CapReached where the platform's share of the day is used up, and Ended where the end is wished before
+        the platform's page was opened, or the browser fails meanwhile: whoever ends us often ends it with us.
+        """
         before = await self._control_before(trial)
-        task = task_for(trial, self.sample)
-        trace, blob = await self._visit(task, f"{trial.id}")
+        signed_in = self.accounts.get(trial.key.platform, {}) if trial.key.probe is ProbeKind.POST else {}
+        task = task_for(trial, self.sample, signed_in)
+        trace, blob = await self._visit(task, trial.id)
         seen = distil(trace, task, Controls(before=before), blob, self.clock.now())
         if seen.arrived is None:
             controls = await self._controls_after(trial, before)
@@ -49,22 +76,26 @@ class Observer:
     # -- controls ------------------------------------------------------------------------------------------
 
     async def _control_before(self, trial: Trial) -> ControlSeen:
-        """Return the link's control visit of this run; made once, and again after a failure."""
+        """Return the link's newest control visit of this run; made once, and again some time after a failure."""
         async with self._links[trial.link]:
             known = self.ledger.control(self.run, trial.link)
-            if known is not None and known.reached and trial.link not in self._stale:
+            if known is not None and (known.reached or self._fresh(known)):
                 return known
-            self._stale.discard(trial.link)
             return await self._control(trial, Purpose.CONTROL)
 
     async def _controls_after(self, trial: Trial, before: ControlSeen) -> Controls:
-        """Ask again whether the destination is there: with the persona, and where that fails in a plain browser, too."""
+        """Ask again whether the destination is there: with the persona, and where that fails in a plain browser too.
+
+        Where a plain browser failed a moment ago it need not fail again: each such visit lasts to the wall.
+        """
         persona = await self._control(trial, Purpose.PERSONA_CONTROL)
-        later = None
-        if not persona.reached:
-            self._stale.add(trial.link)
-            later = await self._control(trial, Purpose.CONTROL)
+        known_down = not before.reached and self._fresh(before)
+        later = None if persona.reached or known_down else await self._control(trial, Purpose.CONTROL)
         return Controls(before=before, persona=persona, later=later)
+
+    def _fresh(self, control: ControlSeen) -> bool:
+        passed = datetime.fromisoformat(self.clock.now()) - datetime.fromisoformat(control.at)
+        return abs(passed.total_seconds()) < AGAIN_S
 
     async def _control(self, trial: Trial, purpose: Purpose) -> ControlSeen:
         task = control_task(trial, self.sample, purpose)
@@ -79,6 +110,8 @@ class Observer:
         """Carry one visit out; a browser that fails gets a second chance, then the visit counts as a browser fault."""
         fault = ""
         for attempt in ("", "-again"):
+            if task.purpose is Purpose.SUBJECT and task.trial is not None:
+                await self.manners.opening(task.trial.key.platform)
             log = self.vault.log(name + attempt)
             try:
                 trace = await asyncio.wait_for(self._perform(task, log), timeout=task.limit.wall_s + BEYOND_S)
@@ -89,11 +122,14 @@ class Observer:
             else:
                 return trace, log.seal(trace)
             log.drop()
+            if self.stop.wanted.is_set():
+                raise Ended(fault)
         trace = _fault_trace(task, fault, self.clock.now())
         return trace, self.vault.log(name + "-fault").seal(trace)
 
     async def _perform(self, task: Task, log: Log) -> Trace:
-        scrubber = Scrubber(keep=(task.target, task.address))
+        secrets = [value for one in self.accounts.get(_platform(task), {}).values() for value in one.secrets]
+        scrubber = Scrubber(secrets, keep=(task.target, task.address))
 
         def sink(event: AnyEvent) -> AnyEvent:
             clean = scrubber.scrub(event)
@@ -102,6 +138,10 @@ class Observer:
 
         trace = await self.browser.perform(task, sink, self.vault.put)
         return _counted(trace, scrubber.count)
+
+
+def _platform(task: Task) -> str:
+    return task.trial.key.platform if task.trial else ""
 
 
 def _counted(trace: Trace, scrubbed: int) -> Trace:

@@ -1,19 +1,20 @@
-"""A run: which trials, in which order, how many at a time; interrupted at any moment it loses nothing that was finished."""
+"""A run: which trials, in which order, how many at a time; whenever it is interrupted, what was finished is kept."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from hashlib import sha256
-
-from msgspec import Struct
+from types import MappingProxyType
 
 from linkaudit import __version__
-from linkaudit.audit.guards import CapReached, Manners
-from linkaudit.audit.observe import Observer
-from linkaudit.classify import classify
+from linkaudit.audit.crew import Crew
+from linkaudit.audit.guards import Manners
+from linkaudit.audit.observe import Observer, SignIns
+from linkaudit.audit.stop import Stop
 from linkaudit.errors import UsageError
 from linkaudit.model.codec import to_json, to_plain
 from linkaudit.model.observation import OBSERVATION_SCHEMA
@@ -24,11 +25,11 @@ from linkaudit.model.words import ProbeKind
 from linkaudit.ports import Browser, Clock, Ledger, StoredRun, Vault, Watcher
 from linkaudit.schedule import trials
 
-BUILT = frozenset({ProbeKind.GATEWAY, ProbeKind.OPEN})
-"""The probes that exist; trials of others are left out, and the run says so."""
+NO_SIGN_INS: SignIns = MappingProxyType({})
 
 
-class Outlook(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
     """What a run is going to do."""
 
     run: StoredRun
@@ -36,6 +37,8 @@ class Outlook(Struct, frozen=True, kw_only=True):
     resumed: bool
     done: frozenset[str]
     notes: tuple[str, ...]
+    waiting: frozenset[str] = frozenset()
+    """Trials that nobody is signed in for: they are left undone, and their cells say `not tested`."""
 
 
 def inputs_hash(sample: Sample) -> str:
@@ -50,21 +53,25 @@ def inputs_hash(sample: Sample) -> str:
     return sha256(to_json([plan, files, sample.rulebook_sha256, to_plain(sample.only), versions])).hexdigest()
 
 
-def planned(sample: Sample, seed: int) -> tuple[tuple[Trial, ...], tuple[str, ...]]:
-    """Return a sample's trials, and what had to be left out. Raises UsageError where nothing is left to do."""
+def asked_for(sample: Sample, seed: int) -> tuple[Trial, ...]:
+    """Return every trial that the plan and --only ask for, in drawn order, whether its probe is built or not."""
     affiliates = {owner: frozenset(others) for owner, others in sample.affiliates.items()}
-    all_of_them = trials(sample.plan, sample.platforms, sample.links, seed, affiliates)
-    wanted = [one for one in all_of_them if _wanted(one, sample)]
-    chosen = tuple(one for one in wanted if one.key.probe in BUILT)
-    unbuilt = Counter(one.key.probe for one in wanted if one.key.probe not in BUILT)
-    notes = tuple(
-        f"{n} trial(s) of the probe `{probe}` are left out: it is not built yet" for probe, n in sorted(unbuilt.items())
-    )
+    drawn = trials(sample.plan, sample.platforms, sample.links, seed, affiliates)
+    return tuple(one for one in drawn if _wanted(one, sample))
+
+
+def planned(sample: Sample, seed: int) -> tuple[Trial, ...]:
+    """Return a sample's trials in drawn order. Raises UsageError where there is nothing to do."""
+    chosen = asked_for(sample, seed)
     if not chosen:
-        raise UsageError(
-            "nothing to do: " + ("; ".join(notes) or "no trial matches --only"), "widen the plan, or --only"
-        )
-    return chosen, notes
+        raise UsageError("nothing to do: no trial matches --only", "widen the plan, or --only")
+    return chosen
+
+
+def without_sign_in(trials_: Iterable[Trial], accounts: SignIns) -> frozenset[str]:
+    """Return the post trials of platforms on which author and viewer are not both signed in."""
+    posting = [trial for trial in trials_ if trial.key.probe is ProbeKind.POST]
+    return frozenset(one.id for one in posting if not {"author", "viewer"} <= set(accounts.get(one.key.platform, {})))
 
 
 def _wanted(trial: Trial, sample: Sample) -> bool:
@@ -76,22 +83,36 @@ def _wanted(trial: Trial, sample: Sample) -> bool:
     )
 
 
-def prepare(sample: Sample, ledger: Ledger, clock: Clock, seed: int, run_id: str, *, fresh: bool) -> Outlook:
-    """Decide whether an unfinished run is taken up or a new one starts; stores nothing yet."""
+def prepare(
+    sample: Sample,
+    ledger: Ledger,
+    clock: Clock,
+    seed: int,
+    run_id: str,
+    *,
+    fresh: bool,
+    accounts: SignIns = NO_SIGN_INS,
+) -> Outlook:
+    """Decide whether the newest run of these inputs is taken up, or a new one starts; stores nothing yet."""
     digest = inputs_hash(sample)
-    unfinished = [run for run in ledger.runs() if run.status != "finished"]
-    same = [run for run in unfinished if run.inputs_sha256 == digest]
+    stored = ledger.runs()
+    newest = next((run for run in stored if run.inputs_sha256 == digest), None)
+    unfinished = newest if newest is not None and newest.status != "finished" else None
+    if unfinished is not None and not fresh:
+        chosen = planned(sample, unfinished.seed)
+        done, waiting = frozenset(ledger.done(unfinished.id)), without_sign_in(chosen, accounts)
+        return Outlook(
+            run=unfinished, trials=chosen, resumed=True, done=done, notes=_unsigned(chosen, waiting), waiting=waiting
+        )
+    chosen = planned(sample, seed)
+    waiting = without_sign_in(chosen, accounts)
+    if len(waiting) == len(chosen):
+        raise UsageError("nothing to do: " + "; ".join(_unsigned(chosen, waiting)), "sign in, or take other probes")
     notes: list[str] = []
-    if same and not fresh:
-        run = same[0]
-        chosen, left_out = planned(sample, run.seed)
-        done = frozenset(ledger.done(run.id))
-        return Outlook(run=run, trials=chosen, resumed=True, done=done, notes=left_out)
-    chosen, left_out = planned(sample, seed)
-    if fresh and same:
-        notes.append(f"run {same[0].id} is unfinished and stays so (--fresh)")
-    elif any(run.name == sample.plan.audit.name for run in unfinished):
-        notes.append("an unfinished run of this name rests on another plan, other files or versions; a new run starts")
+    if unfinished is not None:
+        notes.append(f"run {unfinished.id} is unfinished and stays so (--fresh)")
+    elif other := _unfinished_namesake(stored, sample.plan.audit.name, digest):
+        notes.append(f"run {other} is unfinished, but rests on another plan, other files or versions: a new run starts")
     run = StoredRun(
         id=run_id,
         name=sample.plan.audit.name,
@@ -103,19 +124,23 @@ def prepare(sample: Sample, ledger: Ledger, clock: Clock, seed: int, run_id: str
         planned=len(chosen),
         snapshot=to_json(sample).decode(),
     )
-    return Outlook(run=run, trials=chosen, resumed=False, done=frozenset(), notes=(*notes, *left_out))
+    told = (*notes, *_unsigned(chosen, waiting))
+    return Outlook(run=run, trials=chosen, resumed=False, done=frozenset(), notes=told, waiting=waiting)
 
 
-class Stop:
-    """A wish to end: what runs is finished, nothing new starts."""
+def _unsigned(trials_: Iterable[Trial], waiting: frozenset[str]) -> tuple[str, ...]:
+    """Say for which platforms nobody is signed in."""
+    counts = Counter(trial.key.platform for trial in trials_ if trial.id in waiting)
+    return tuple(
+        f"{platform}: {n} post trial(s) are not made: author and viewer are not both signed in ([paths] accounts)"
+        for platform, n in sorted(counts.items())
+    )
 
-    def __init__(self) -> None:
-        """Nobody wishes it yet."""
-        self.wanted = asyncio.Event()
 
-    def ask(self) -> None:
-        """Wish it."""
-        self.wanted.set()
+def _unfinished_namesake(stored: list[StoredRun], name: str, digest: str) -> str:
+    """Return the newest run of a plan's name where it is unfinished and rests on other inputs, else nothing."""
+    newest = next((run for run in stored if run.name == name), None)
+    return newest.id if newest and newest.status != "finished" and newest.inputs_sha256 != digest else ""
 
 
 async def carry_out(
@@ -128,64 +153,23 @@ async def carry_out(
     watcher: Watcher,
     stop: Stop,
     workers: int,
+    accounts: SignIns = NO_SIGN_INS,
 ) -> bool:
-    """Carry out what is left of a run; return whether all of it is done now. Every trial is kept as soon as it is whole."""
+    """Carry out what is left of a run, each trial kept as soon as it is whole; return whether all of it is done."""
+    run = outlook.run.id
     if not outlook.resumed:
         ledger.begin(outlook.run)
-    observer = Observer(outlook.run.id, sample, browser, ledger, vault, clock)
-    manners = Manners(sample, ledger, clock)
-    todo = [trial for trial in outlook.trials if trial.id not in outlook.done]
-    watcher.begin(outlook.run.id, len(outlook.trials), len(outlook.trials) - len(todo))
-    crew = Crew(observer, manners, watcher, stop, todo)
-    await _together([crew.work() for _ in range(max(1, min(workers, len(todo))))])
-    complete = not crew.queue and not crew.capped
-    ledger.finish(outlook.run.id, clock.now(), "finished" if complete else "interrupted")
+    due = [trial for trial in outlook.trials if trial.id not in outlook.waiting]
+    todo = [trial for trial in due if trial.id not in outlook.done]
+    watcher.begin(run, len(due), len(due) - len(todo))
+    manners = Manners(sample, ledger, clock, stop)
+    observer = Observer(run, sample, browser, ledger, vault, clock, manners, stop, accounts)
+    crew = Crew(observer, manners, clock, watcher, stop, todo)
+    try:
+        await crew.work_through(max(1, min(workers, len(todo))))
+    except asyncio.CancelledError:
+        ledger.finish(run, clock.now(), "interrupted")
+        raise
+    complete = {trial.id for trial in due} <= ledger.done(run)
+    ledger.finish(run, clock.now(), "finished" if complete else "interrupted")
     return complete
-
-
-async def _together(jobs: list[Coroutine[None, None, None]]) -> None:
-    async with asyncio.TaskGroup() as group:
-        for job in jobs:
-            group.create_task(job)
-
-
-class Crew:
-    """Workers over one queue. A platform that must wait does not hold up the others."""
-
-    def __init__(self, observer: Observer, manners: Manners, watcher: Watcher, stop: Stop, todo: list[Trial]) -> None:
-        """Take the trials in their drawn order."""
-        self.observer, self.manners, self.watcher, self.stop = observer, manners, watcher, stop
-        self.queue = list(todo)
-        self.busy: Counter[str] = Counter()
-        self.capped: set[str] = set()
-
-    async def work(self) -> None:
-        """Take trials until none is left or the end is wished."""
-        while not self.stop.wanted.is_set():
-            trial = self._take()
-            if trial is None:
-                return
-            platform = trial.key.platform
-            self.busy[platform] += 1
-            try:
-                async with self.manners.turn(platform):
-                    self.watcher.started(trial)
-                    seen = await self.observer.observe(trial)
-                    self.watcher.ended(trial, classify(seen).outcome)
-            except CapReached:
-                if platform not in self.capped:
-                    self.watcher.said(f"{platform}: the day's share of pages is used up; run the plan again tomorrow")
-                self.capped.add(platform)
-            finally:
-                self.busy[platform] -= 1
-
-    def _take(self) -> Trial | None:
-        """The next trial whose platform has a slot free, else the next at all; trials of a used-up platform stay undone."""
-        waiting = [trial for trial in self.queue if trial.key.platform not in self.capped]
-        if not waiting:
-            return None
-        most = self.manners.pace.at_once if self.manners.pace else 1_000
-        ready = (trial for trial in waiting if self.busy[trial.key.platform] < most)
-        trial = next(ready, waiting[0])
-        self.queue.remove(trial)
-        return trial

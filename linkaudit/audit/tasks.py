@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from linkaudit.distil.domains import host_of, registrable
 from linkaudit.model.files import Gateway, Link, Persona, Platform, Surface
 from linkaudit.model.sample import Sample
-from linkaudit.model.trial import Limit, Sides, Task, Trial
+from linkaudit.model.trial import Limit, Sides, SignIn, Task, Trial
 from linkaudit.model.words import ProbeKind, Purpose, Role
 from linkaudit.schedule import fill_address, surface_kind
 
@@ -15,8 +17,11 @@ PLAIN = Persona(viewport=(1280, 800), touch=False)
 """The plain browser of control visits."""
 
 
-def task_for(trial: Trial, sample: Sample) -> Task:
-    """Return what a trial's probe is to do. Raises KeyError where the sample does not hold what the trial names."""
+def task_for(trial: Trial, sample: Sample, accounts: Mapping[str, SignIn] = MappingProxyType({})) -> Task:
+    """Return what a trial's probe is to do, and with which sign-ins of its platform.
+
+    Raises KeyError where the sample does not hold what the trial names.
+    """
     platform, link = sample.platforms[trial.key.platform], sample.links[trial.link]
     surface = _surface(platform, trial.key.surface)
     gateway = _gateway(platform, trial) if trial.key.probe is ProbeKind.GATEWAY else None
@@ -34,6 +39,7 @@ def task_for(trial: Trial, sample: Sample) -> Task:
         gateway=gateway,
         limit=limit_for(sample),
         replica=sample.replica,
+        accounts=tuple(sorted((name, one.path) for name, one in accounts.items())),
         inputs=sample.hashes,
     )
 

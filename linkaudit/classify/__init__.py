@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from linkaudit.classify.explain import explain
+from linkaudit.classify.lexicon import page_says
 from linkaudit.classify.signals import read
 from linkaudit.classify.table import fired
 from linkaudit.model.finding import Finding
 from linkaudit.model.observation import Observation
-from linkaudit.model.words import Outcome
+from linkaudit.model.words import Outcome, Presentation, ProbeKind, Responsible
 
 __all__ = ["classify"]
 
@@ -24,10 +25,25 @@ def classify(seen: Observation) -> Finding:
         mechanism=row.mechanism,
         taps=signals.taps,
         seconds=seen.arrived.seconds if reached and seen.arrived else None,
-        responsible=row.responsible,
+        responsible=_whose(seen, row.responsible),
         confidence=row.confidence,
         rule=row.name,
         fired=tuple(one.name for one in rows),
         because=explain(seen, signals, row),
-        presentation=seen.presentation,
+        presentation=_presentation(seen),
     )
+
+
+def _presentation(seen: Observation) -> Presentation | None:
+    """How the link was shown: what had to be unfolded, or bears a warning, says so before its form does."""
+    if seen.post is not None and seen.post.unfolded:
+        return Presentation.FOLDED
+    if seen.post is not None and seen.post.link_found and page_says(seen.post.text) & {"reason", "leaving"}:
+        return Presentation.LABELLED
+    return seen.presentation
+
+
+def _whose(seen: Observation, responsible: Responsible) -> Responsible:
+    """An in-app visit opens the destination without the emulated platform, which can have done nothing."""
+    inapp = seen.trial.key.probe is ProbeKind.INAPP
+    return Responsible.DESTINATION if inapp and responsible is Responsible.ORIGIN else responsible

@@ -2,131 +2,114 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass, field
 
 from linkaudit.classify.controls import DestinationState, destination_state
 from linkaudit.classify.ends import End, end_of
-from linkaudit.model.observation import Hop, Observation, Side, TapSeen
+from linkaudit.classify.lexicon import spells_code
+from linkaudit.classify.scope import Scope, did_nothing, link_tap, scope_of
+from linkaudit.classify.way import Traveled, fault, led_to_another_page, sent_by_destination, traveled
+from linkaudit.model.observation import Copied, Observation, PostSeen, Side
+from linkaudit.model.words import Presentation
 
-FAULTS_THAT_ARE_NONE = ("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT", "")
-"""An aborted request is what a download, an app scheme, a 204 or a newer navigation looks like (P-1)."""
 
-
-class Signals(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Signals:
     """What the table reads. `end` is where the user was left, where the destination was not reached."""
 
-    arrived: bool
-    arrived_without_gesture: bool
-    interstitials: int
-    hops_between: int
-    taps: int
-    destination: DestinationState
-    destination_asked: bool
+    end: End = field(default_factory=End)
+    arrived: bool = False
+    arrived_without_gesture: bool = False
+    interstitials: int = 0
+    """Pages between the tap and the destination that showed something of their own."""
+    hops_between: int = 0
+    taps: int = 0
+    """The user's acts after the first tap."""
+    destination: DestinationState = DestinationState.UNKNOWN
+    destination_asked: bool = False
     """A main-frame document of the destination was asked for, so the platform had let the user through."""
-    destination_status: int | None
-    destination_error: str
-    destination_sent_away: bool
+    destination_status: int | None = None
+    destination_error: str = ""
+    destination_sent_away: bool = False
     """The destination itself sent the browser on to somebody else's page."""
-    other_page_of_destination: bool
+    other_page_of_destination: bool = False
     """The platform led to the destination's domain, but to another address than the tested one."""
-    end: End
-    framed: bool
-    transcoded: bool
-    crashed: bool
-    download: bool
-    wall: bool
-    refused_address: bool
-    not_opened: bool
-    broken: bool
-    platform_error: str
-    platform_status: int | None
-    tapped: bool
-    tap_did_nothing: bool
-    tapped_text: bool
-    tap_covered: bool
-    copied_target: bool
-    copied_code: bool
-    app_asked: bool
+    carried: bool = False
+    """The target stood in an address that a server was given on the way."""
+    crashed: bool = False
+    download: bool = False
+    wall: bool = False
+    """Time ran out, or dialogs had no end."""
+    refused_address: bool = False
+    not_opened: bool = False
+    broken: bool = False
+    platform_error: str = ""
+    platform_status: int | None = None
+    tap_did_nothing: bool = False
+    tap_landed: bool = False
+    """The element itself got the input: what nothing came of was no miss of ours."""
+    tapped_text: bool = False
+    tap_covered: bool = False
+    copied_target: bool = False
+    copied_code: bool = False
+    app_asked: bool = False
+    unfolded: int = 0
+    """Those of the taps that opened a folded post before the first tap on the link."""
+    post: PostSeen | None = None
 
 
 def read(seen: Observation) -> Signals:
     """Sum an observation up; nothing is decided here."""
-    after = [hop for hop in seen.hops if hop.after_tap >= 1]
-    arrival = seen.arrived.event if seen.arrived else None
-    way = [hop for hop in after if arrival is None or hop.event <= arrival]
-    ours = [hop for hop in way if hop.side is Side.DESTINATION]
-    before_ours = way[: way.index(ours[0])] if ours else way
-    theirs = [hop for hop in way if hop.side is not Side.DESTINATION]
-    last_ours = ours[-1] if ours else None
-    last_theirs = theirs[-1] if theirs else None
-    end = end_of(seen)
-    first = next((tap for tap in seen.taps if tap.purpose == "link"), None)
+    way, scope, first = traveled(seen), scope_of(seen), link_tap(seen)
+    last_ours = way.ours[-1] if way.ours else None
+    # Where the tap asked for nothing, the platform's last answer is that to opening its page.
+    platform = next(reversed(way.theirs or (() if way.hops else seen.hops)), None)
     return Signals(
+        end=end_of(seen),
         arrived=seen.arrived is not None and seen.arrived.gesture,
         arrived_without_gesture=seen.arrived is not None and not seen.arrived.gesture,
-        interstitials=sum(hop.shown for hop in before_ours if hop.side is not Side.NOWHERE),
-        hops_between=len(before_ours),
-        taps=_further_taps(seen, arrival),
+        interstitials=sum(hop.shown for hop in way.before_ours if hop.side is not Side.NOWHERE),
+        hops_between=len(way.before_ours),
+        taps=_further_taps(seen, scope),
         destination=destination_state(seen),
-        destination_asked=bool(ours),
+        destination_asked=bool(way.ours),
         destination_status=last_ours.status if last_ours else None,
-        destination_error=_fault(last_ours),
-        destination_sent_away=_sent_away(way, ours, end),
-        other_page_of_destination=bool(ours)
-        and not any(hop.is_target for hop in ours)
-        and not _known_to_control(seen, ours),
-        end=end,
-        framed=end.framed,
-        transcoded=end.transcoded,
+        destination_error=fault(last_ours),
+        destination_sent_away=sent_by_destination(seen, way),
+        other_page_of_destination=led_to_another_page(seen, way),
+        carried=_carried(seen, way),
         crashed=seen.crashed or seen.stop in ("crashed", "fault"),
         download=bool(seen.downloads),
         wall=seen.stop in ("wall", "dialogs"),
         refused_address=bool(seen.refused_addresses),
         not_opened=seen.stop == "not_opened",
         broken=bool(seen.broken) or seen.stop in ("not_found", "unfinished"),
-        platform_error=_fault(last_theirs),
-        platform_status=last_theirs.status if last_theirs else _opening_status(seen),
-        tapped=first is not None,
-        tap_did_nothing=first is not None and len(seen.taps) == 1 and _nothing(first),
-        tapped_text=first is not None and first.kind == "text" and not first.href,
+        platform_error=fault(platform),
+        platform_status=platform.status if platform else None,
+        tap_landed=first is not None and first.landed is True,
+        tap_did_nothing=first is not None and len(seen.taps) == 1 and did_nothing(first),
+        tapped_text=seen.presentation is Presentation.TEXT,
         tap_covered=first is not None and first.covered,
-        copied_target=any(one.carries_target and one.side is not Side.DESTINATION for one in seen.copied),
-        copied_code=any(not one.carries_target and one.side is not Side.DESTINATION for one in seen.copied),
-        app_asked=any(call.side is not Side.DESTINATION for call in seen.apps),
+        copied_target=any(one.carries_target for one in _copied(seen, scope)),
+        copied_code=any(spells_code(one.text) for one in _copied(seen, scope) if not one.carries_target),
+        unfolded=sum(tap.purpose == "unfold" for tap in seen.taps),
+        post=seen.post,
+        app_asked=any(scope.holds(call.event) and call.side is not Side.DESTINATION for call in seen.apps),
     )
 
 
-def _fault(hop: Hop | None) -> str:
-    return hop.error if hop and hop.error not in FAULTS_THAT_ARE_NONE else ""
+def _copied(seen: Observation, scope: Scope) -> list[Copied]:
+    return [one for one in seen.copied if scope.holds(one.event) and one.side is not Side.DESTINATION]
 
 
-def _opening_status(seen: Observation) -> int | None:
-    return seen.hops[-1].status if seen.hops else None
+def _carried(seen: Observation, way: Traveled) -> bool:
+    return any(hop.carries_target for hop in way.hops) or any(page.names_target for page in seen.pages[-1:])
 
 
-def _nothing(tap: TapSeen) -> bool:
-    return not any((tap.navigated, tap.opened, tap.dialog, tap.copied, tap.app, tap.download, tap.changed))
-
-
-def _further_taps(seen: Observation, arrival: int | None) -> int:
-    """Count the user's acts after the first tap: taps that did something, boxes ticked, dialogs accepted."""
-    onward = [tap for tap in seen.taps if tap.purpose != "link" and (arrival is None or tap.event < arrival)]
-    useful = [tap for tap in onward if tap.kind == "tick" or not _nothing(tap)]
-    asked = [said for said in seen.dialogs if said.type in ("alert", "confirm", "prompt")]
-    first = next((tap.event for tap in seen.taps if tap.purpose == "link"), -1)
-    return len(useful) + sum(first < said.event and (arrival is None or said.event < arrival) for said in asked)
-
-
-def _sent_away(way: list[Hop], ours: list[Hop], end: End) -> bool:
-    """Whether the last page, somebody else's, was reached because the destination sent the browser there."""
-    if not ours or end.side is Side.DESTINATION:
-        return False
-    last = way[-1]
-    return last.side is not Side.DESTINATION and ours[-1].event < last.event
-
-
-def _known_to_control(seen: Observation, ours: list[Hop]) -> bool:
-    """Whether a control that began at the tested address came by the same addresses of the destination."""
-    ways = [one.chain for one in (seen.control, seen.persona_control, seen.later_control) if one]
-    known = {url.split("?")[0].rstrip("/") for chain in ways for url in chain}
-    return any(hop.url.split("?")[0].rstrip("/") in known for hop in ours)
+def _further_taps(seen: Observation, scope: Scope) -> int:
+    """Count the user's acts around the first tap: taps that did something, boxes ticked, native dialogs answered."""
+    until = seen.arrived.event if seen.arrived else float("inf")
+    others = [tap for tap in seen.taps if tap.purpose != "link" and tap.event < until]
+    useful = [tap for tap in others if tap.kind == "tick" or not did_nothing(tap)]
+    asked = [said for said in seen.dialogs if said.type != "toast" and said.side is not Side.DESTINATION]
+    return len(useful) + sum(scope.begins < said.event < until for said in asked)

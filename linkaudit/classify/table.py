@@ -1,8 +1,8 @@
-"""The decision table: rows in order, each with a name, a condition on the signals, and what follows from it.
+"""The decision table: rows in order, each with a name, a claim about the signals, and what follows from it.
 
 The first row that holds decides; the names of all that hold travel with the finding. Rows that accuse the platform
 stand below every row that explains the same sight by a fault of ours, of the network or of the destination, and
-each of them asks that the destination was to be had at the time (`_up`).
+each of them asks that the destination was to be had at the time.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from linkaudit.classify import claims as c
+from linkaudit.classify import posts as p
 from linkaudit.classify.controls import DestinationState
 from linkaudit.classify.signals import Signals
-from linkaudit.model.observation import Side
 from linkaudit.model.words import Mechanism, Outcome, Responsible
 
-Holds = Callable[[Signals], bool]
-O, M, R = Outcome, Mechanism, Responsible
+D, Out, M, R = DestinationState, Outcome, Mechanism, Responsible
 
 
 @dataclass(frozen=True)
@@ -24,119 +24,150 @@ class Row:
     """One row: its name, when it holds, the outcome, whose act it is, and how sure (0 to 1)."""
 
     name: str
-    holds: Holds
+    holds: Callable[[Signals], bool]
     outcome: Outcome
     mechanism: Mechanism
     responsible: Responsible
     confidence: float
 
 
-def _up(s: Signals) -> bool:
-    """The destination could be had, and the platform never let the user through to it."""
-    return s.destination is DestinationState.OPENS and not s.destination_asked and not s.arrived
+def _asked(state: DestinationState) -> Callable[[Signals], bool]:
+    return lambda s: s.destination_asked and s.destination is state
 
 
-def _theirs(s: Signals) -> bool:
-    """The user was left on a page that is not the destination's, or got nowhere from the platform's own page."""
-    return s.end.side in (Side.ORIGIN, Side.OTHER)
+def _not_asked(state: DestinationState) -> Callable[[Signals], bool]:
+    return lambda s: not s.destination_asked and s.destination is state
 
 
-def _says(s: Signals, *groups: str) -> bool:
-    return bool(s.end.says & set(groups))
+REACHED = (
+    Row(
+        "popup_without_a_gesture", lambda s: s.arrived_without_gesture, Out.INCONCLUSIVE, M.BROWSER_FAULT, R.TESTER, 0.5
+    ),
+    Row("arrived_after_taps", lambda s: s.arrived and s.taps > s.unfolded, Out.REDIRECTED, M.CONFIRM, R.ORIGIN, 0.98),
+    Row(
+        "arrived_after_a_page",
+        lambda s: s.arrived and s.interstitials > 0,
+        Out.REDIRECTED,
+        M.AUTO_FORWARD,
+        R.ORIGIN,
+        0.95,
+    ),
+    Row("arrived_through_hops", lambda s: s.arrived and s.hops_between > 0, Out.DIRECT, M.GATEWAY_HOP, R.NONE, 0.98),
+    Row("arrived", lambda s: s.arrived, Out.DIRECT, M.PLAIN, R.NONE, 0.99),
+    Row("shown_in_a_frame", c.shown_in_frame, Out.REDIRECTED, M.FRAMED, R.ORIGIN, 0.9),
+    Row("shown_from_the_platform", c.shown_as_copy, Out.REDIRECTED, M.TRANSCODED, R.ORIGIN, 0.8),
+)
+"""The destination was reached: how?"""
 
+MACHINE = (
+    Row("crashed", lambda s: s.crashed, Out.INCONCLUSIVE, M.BROWSER_FAULT, R.TESTER, 0.9),
+    Row("address_refused_by_guard", lambda s: s.refused_address, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.TESTER, 0.9),
+    Row("file_offered", lambda s: s.download, Out.INCONCLUSIVE, M.DOWNLOAD, R.NONE, 0.9),
+)
+"""What the machine or the guard did."""
 
-def _leaves_by_hand(s: Signals) -> bool:
-    return _says(s, "copy_by_hand", "use_browser")
+PASSED = (
+    Row("destination_down", _asked(D.DOWN), Out.INCONCLUSIVE, M.CONTROL_FAILED, R.DESTINATION, 0.95),
+    Row("no_control_after_passing", _asked(D.UNKNOWN), Out.INCONCLUSIVE, M.CONTROL_FAILED, R.TESTER, 0.5),
+    Row("destination_asks_for_a_captcha", c.destination_asks_captcha, Out.INCONCLUSIVE, M.CAPTCHA, R.DESTINATION, 0.8),
+    Row("destination_limits_the_rate", c.destination_limits_rate, Out.INCONCLUSIVE, M.RATE_LIMITED, R.DESTINATION, 0.8),
+    Row(
+        "destination_asks_for_sign_in",
+        c.destination_asks_sign_in,
+        Out.INCONCLUSIVE,
+        M.LOGIN_REQUIRED,
+        R.DESTINATION,
+        0.7,
+    ),
+    Row("destination_unsteady_after_passing", _asked(D.UNSTEADY), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.6),
+    Row("destination_sent_the_user_away", c.sent_away, Out.BLOCKED, M.DESTINATION_REFUSED, R.DESTINATION, 0.9),
+    Row(
+        "destination_refuses_this_browser",
+        _asked(D.REFUSES_PERSONA),
+        Out.BLOCKED,
+        M.DESTINATION_REFUSED,
+        R.DESTINATION,
+        0.9,
+    ),
+    Row("destination_answered_with_a_refusal", c.refused, Out.BLOCKED, M.DESTINATION_REFUSED, R.DESTINATION, 0.7),
+    Row("destination_failed_this_time", c.destination_failed, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
+    Row("led_to_another_page_of_the_destination", c.led_to_another_page, Out.BLOCKED, M.DIVERTED, R.ORIGIN, 0.6),
+    Row("destination_did_not_answer_in_time", c.destination_too_slow, Out.INCONCLUSIVE, M.TIMEOUT, R.NETWORK, 0.8),
+    Row("destination_not_recognised", lambda s: s.destination_asked, Out.INCONCLUSIVE, M.TIMEOUT, R.DESTINATION, 0.6),
+)
+"""The platform had let the user through: what follows is the destination's affair, or the network's."""
 
+ABSENT = (
+    Row("control_failed", _not_asked(D.DOWN), Out.INCONCLUSIVE, M.CONTROL_FAILED, R.DESTINATION, 0.95),
+    Row("no_control", _not_asked(D.UNKNOWN), Out.INCONCLUSIVE, M.CONTROL_FAILED, R.TESTER, 0.5),
+    Row("destination_unsteady", _not_asked(D.UNSTEADY), Out.INCONCLUSIVE, M.CONTROL_FAILED, R.NETWORK, 0.6),
+    Row(
+        "destination_shy_of_this_browser",
+        _not_asked(D.REFUSES_PERSONA),
+        Out.INCONCLUSIVE,
+        M.CONTROL_FAILED,
+        R.DESTINATION,
+        0.6,
+    ),
+)
+"""The destination was never asked for; was it there at all?"""
 
-def _dead_end(s: Signals) -> bool:
-    """On somebody else's page, about this link, with nothing left that leads on."""
-    return _up(s) and _theirs(s) and not s.end.way_on and not s.wall
+POSTED = (
+    Row("post_refused_as_too_often", p.refused_as_too_often, Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.9),
+    Row("post_refused_for_a_captcha", p.refused_for_captcha, Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
+    Row("post_refused_for_sign_in", p.refused_for_sign_in, Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
+    Row("post_refused_for_the_link", p.refused_for_link, Out.BLOCKED, M.POST_REJECTED, R.ORIGIN, 0.85),
+    Row("post_refused_without_a_reason", p.refused_without_reason, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.5),
+    Row("post_hidden_from_others", p.hidden, Out.BLOCKED, M.POST_HIDDEN, R.ORIGIN, 0.8),
+    Row("post_carries_a_code", p.turned_into_code, Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
+    Row("link_taken_out_of_the_post", p.link_removed, Out.BLOCKED, M.LINK_REMOVED, R.ORIGIN, 0.8),
+)
+"""The post itself: refused, hidden, or without its link."""
 
+HINDERED = (
+    Row("platform_failed", c.platform_failed, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
+    Row("platform_limits_the_rate", c.platform_limits_rate, Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.85),
+    Row("platform_asks_for_a_captcha", c.platform_asks_captcha, Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
+    Row("platform_asks_for_sign_in", c.platform_asks_sign_in, Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
+    Row("platform_takes_us_for_a_machine", c.takes_for_machine, Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.7),
+    Row("platform_wants_a_newer_browser", c.wants_newer_browser, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
+    Row("platform_reports_a_fault", c.reports_fault, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.7),
+    Row("platform_page_not_opened", lambda s: s.not_opened, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
+    Row("platform_file_does_not_fit", lambda s: s.broken, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.9),
+    Row("time_ran_out", lambda s: s.wall, Out.INCONCLUSIVE, M.TIMEOUT, R.NETWORK, 0.8),
+    Row(
+        "tap_met_something_else",
+        lambda s: s.tap_did_nothing and (s.tap_covered or not s.tap_landed),
+        Out.INCONCLUSIVE,
+        M.ADAPTER_BROKEN,
+        R.TESTER,
+        0.6,
+    ),
+)
+"""What the platform asked of the tester, and what failed on the way to it."""
 
-def _about_link(s: Signals) -> bool:
-    return s.end.carried or s.end.names_target
+OBSTRUCTED = (
+    Row("turned_into_a_code", c.turned_into_code, Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
+    Row("told_to_copy", c.told_to_leave_by_hand, Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.95),
+    Row("copied_for_the_user", c.copied_for_user, Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.85),
+    Row("told_that_it_is_stopped", c.told_stopped, Out.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.92),
+    Row("page_gone", c.page_gone, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.6),
+    Row("told_to_scan", c.told_to_scan, Out.COPY_PASTE, M.QR_CODE, R.ORIGIN, 0.75),
+    Row("sent_to_an_app", c.sent_to_app, Out.BLOCKED, M.APP_ONLY, R.ORIGIN, 0.8),
+    Row("told_that_it_does_not_open", c.told_unreachable, Out.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.7),
+    Row("left_on_an_empty_page", c.left_on_empty_page, Out.BLOCKED, M.BLANK_PAGE, R.ORIGIN, 0.5),
+    Row("address_is_no_link", c.address_is_no_link, Out.COPY_PASTE, M.PLAIN_TEXT, R.ORIGIN, 0.9),
+    Row("tap_did_nothing", c.tap_did_nothing, Out.BLOCKED, M.DEAD_TAP, R.ORIGIN, 0.5),
+    Row("page_with_the_address_to_copy", c.page_to_copy_from, Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.7),
+    Row("led_elsewhere", c.led_elsewhere, Out.BLOCKED, M.DIVERTED, R.ORIGIN, 0.6),
+    Row("page_without_a_way_on", c.no_way_on, Out.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.55),
+)
+"""The user was left without a way on, while the destination stood open."""
 
+UNDECIDED = (Row("nothing_decided", lambda _s: True, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.3),)
+"""Nothing above holds: say so, and accuse nobody."""
 
-def _page(s: Signals) -> bool:
-    """A page of its own was shown; not merely the page on which the link stands."""
-    return not s.end.origin_page
-
-
-def _captcha(s: Signals) -> bool:
-    return (
-        _says(s, "captcha")
-        and not _leaves_by_hand(s)
-        and (s.end.asks_words or s.end.pictures or not s.end.names_target)
-    )
-
-
-def _sign_in(s: Signals) -> bool:
-    return (_says(s, "sign_in") or s.end.password or s.end.sign_in_address) and not (
-        _leaves_by_hand(s) and s.end.names_target
-    )
-
-
-def _refused(s: Signals) -> bool:
-    return s.destination_status is not None and 400 <= s.destination_status < 500 and s.destination_status != 429
-
-
-ROWS: tuple[Row, ...] = (
-    # The destination was reached: how?
-    Row("arrived_after_taps", lambda s: s.arrived and s.taps > 0, O.REDIRECTED, M.CONFIRM, R.ORIGIN, 0.98),
-    Row("arrived_after_a_page", lambda s: s.arrived and s.interstitials > 0, O.REDIRECTED, M.AUTO_FORWARD, R.ORIGIN, 0.95),
-    Row("arrived_through_hops", lambda s: s.arrived and s.hops_between > 0, O.DIRECT, M.GATEWAY_HOP, R.NONE, 0.98),
-    Row("arrived", lambda s: s.arrived, O.DIRECT, M.PLAIN, R.NONE, 0.99),
-    Row("shown_in_a_frame", lambda s: s.framed and _theirs(s), O.REDIRECTED, M.FRAMED, R.ORIGIN, 0.9),
-    Row("shown_from_the_platform", lambda s: s.transcoded and _theirs(s), O.REDIRECTED, M.TRANSCODED, R.ORIGIN, 0.8),
-    # What the machine, the network or the tester did.
-    Row("crashed", lambda s: s.crashed, O.INCONCLUSIVE, M.BROWSER_FAULT, R.TESTER, 0.9),
-    Row("address_refused_by_guard", lambda s: s.refused_address, O.INCONCLUSIVE, M.NETWORK_ERROR, R.TESTER, 0.9),
-    Row("file_offered", lambda s: s.download, O.INCONCLUSIVE, M.DOWNLOAD, R.NONE, 0.9),
-    # The platform had let the user through: what follows is the destination's affair, or the network's.
-    Row("destination_down", lambda s: s.destination_asked and s.destination is DestinationState.DOWN, O.INCONCLUSIVE, M.CONTROL_FAILED, R.DESTINATION, 0.95),
-    Row("no_control_after_passing", lambda s: s.destination_asked and s.destination is DestinationState.UNKNOWN, O.INCONCLUSIVE, M.CONTROL_FAILED, R.TESTER, 0.5),
-    Row("destination_asks_for_a_captcha", lambda s: s.destination_asked and s.end.side is Side.DESTINATION and _says(s, "captcha"), O.INCONCLUSIVE, M.CAPTCHA, R.DESTINATION, 0.8),
-    Row("destination_limits_the_rate", lambda s: s.destination_asked and (s.destination_status == 429 or (s.end.side is Side.DESTINATION and _says(s, "too_often"))), O.INCONCLUSIVE, M.RATE_LIMITED, R.DESTINATION, 0.8),
-    Row("destination_sent_the_user_away", lambda s: s.destination_sent_away and _theirs(s), O.BLOCKED, M.DESTINATION_REFUSED, R.DESTINATION, 0.9),
-    Row("destination_refuses_this_browser", lambda s: s.destination_asked and s.destination is DestinationState.REFUSES_PERSONA, O.BLOCKED, M.DESTINATION_REFUSED, R.DESTINATION, 0.9),
-    Row("destination_answered_with_a_refusal", lambda s: s.destination_asked and _refused(s), O.BLOCKED, M.DESTINATION_REFUSED, R.DESTINATION, 0.7),
-    Row("destination_asks_for_sign_in", lambda s: s.destination_asked and s.end.side is Side.DESTINATION and _sign_in(s), O.INCONCLUSIVE, M.LOGIN_REQUIRED, R.DESTINATION, 0.7),
-    Row("destination_failed_this_time", lambda s: s.destination_asked and (bool(s.destination_error) or (s.destination_status or 0) >= 500), O.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
-    Row("led_to_another_page_of_the_destination", lambda s: s.destination_asked and s.other_page_of_destination and s.end.side is Side.DESTINATION and not s.wall and s.destination is DestinationState.OPENS, O.BLOCKED, M.DIVERTED, R.ORIGIN, 0.6),
-    Row("destination_not_recognised", lambda s: s.destination_asked, O.INCONCLUSIVE, M.TIMEOUT, R.DESTINATION, 0.6),
-    # The destination was never asked for; was it there at all?
-    Row("control_failed", lambda s: s.destination is DestinationState.DOWN, O.INCONCLUSIVE, M.CONTROL_FAILED, R.DESTINATION, 0.95),
-    Row("no_control", lambda s: s.destination is DestinationState.UNKNOWN, O.INCONCLUSIVE, M.CONTROL_FAILED, R.TESTER, 0.5),
-    Row("destination_shy_of_this_browser", lambda s: s.destination is DestinationState.REFUSES_PERSONA, O.INCONCLUSIVE, M.CONTROL_FAILED, R.DESTINATION, 0.6),
-    # What the platform asked of the tester, and what failed on the way to it.
-    Row("platform_failed", lambda s: (s.platform_status or 0) >= 500 or bool(s.platform_error), O.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
-    Row("platform_limits_the_rate", lambda s: s.platform_status == 429 or (_theirs(s) and _says(s, "too_often")), O.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.85),
-    Row("platform_asks_for_a_captcha", lambda s: _theirs(s) and _captcha(s), O.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
-    Row("platform_asks_for_sign_in", lambda s: _theirs(s) and _sign_in(s), O.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
-    Row("platform_reports_a_fault", lambda s: _theirs(s) and _says(s, "fault") and not _says(s, "copy_by_hand", "reason"), O.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.7),
-    Row("platform_page_not_opened", lambda s: s.not_opened, O.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
-    Row("platform_file_does_not_fit", lambda s: s.broken, O.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.9),
-    Row("time_ran_out", lambda s: s.wall, O.INCONCLUSIVE, M.TIMEOUT, R.NETWORK, 0.8),
-    Row("tap_met_a_layer", lambda s: s.tap_did_nothing and s.tap_covered, O.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.6),
-    Row("popup_without_a_gesture", lambda s: s.arrived_without_gesture, O.INCONCLUSIVE, M.BROWSER_FAULT, R.TESTER, 0.5),
-    # The user was left without a way on, while the destination stood open.
-    Row("told_to_copy", lambda s: _dead_end(s) and _leaves_by_hand(s) and (_about_link(s) or s.end.origin_page or s.copied_target), O.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.95),
-    Row("copied_for_the_user", lambda s: _dead_end(s) and s.copied_target, O.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.85),
-    Row("turned_into_a_code", lambda s: _dead_end(s) and (s.copied_code or (_page(s) and not s.end.address_as_text)) and _says(s, "share_code"), O.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
-    Row("told_that_it_is_stopped", lambda s: _dead_end(s) and _says(s, "stopped") and (_page(s) or s.end.short or bool(s.end.quoted)), O.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.92),
-    Row("told_to_scan", lambda s: _dead_end(s) and _page(s) and _says(s, "scan") and s.end.pictures and not s.end.app_ways and not _says(s, "app_only"), O.COPY_PASTE, M.QR_CODE, R.ORIGIN, 0.75),
-    Row("sent_to_an_app", lambda s: _dead_end(s) and (s.app_asked or (_page(s) and (s.end.app_ways or _says(s, "app_only")))), O.BLOCKED, M.APP_ONLY, R.ORIGIN, 0.8),
-    Row("left_on_an_empty_page", lambda s: _up(s) and s.end.blank and not s.end.origin_page and not s.wall, O.BLOCKED, M.BLANK_PAGE, R.ORIGIN, 0.5),
-    Row("address_is_no_link", lambda s: _up(s) and s.tapped_text and s.tap_did_nothing, O.COPY_PASTE, M.PLAIN_TEXT, R.ORIGIN, 0.9),
-    Row("tap_did_nothing", lambda s: _up(s) and s.tap_did_nothing and s.end.origin_page, O.BLOCKED, M.DEAD_TAP, R.ORIGIN, 0.5),
-    Row("page_with_the_address_to_copy", lambda s: _dead_end(s) and _page(s) and s.end.address_as_text and s.end.copy_control, O.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.7),
-    Row("page_gone", lambda s: _theirs(s) and _says(s, "missing") and not s.end.names_target, O.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.6),
-    Row("led_elsewhere", lambda s: _dead_end(s) and _page(s) and s.end.home and not s.end.names_target, O.BLOCKED, M.DIVERTED, R.ORIGIN, 0.6),
-    Row("page_without_a_way_on", lambda s: _dead_end(s) and _page(s) and s.end.names_target and s.end.short and not s.end.blank and (s.end.status or 200) < 400, O.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.55),
-    # Nothing above holds: say so, and accuse nobody.
-    Row("nothing_decided", lambda _s: True, O.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.3),
-)  # fmt: skip
+ROWS: tuple[Row, ...] = (*REACHED, *MACHINE, *PASSED, *ABSENT, *POSTED, *HINDERED, *OBSTRUCTED, *UNDECIDED)
 """In order of decision."""
 
 

@@ -12,10 +12,10 @@ from typing import Literal, ParamSpec, TypeVar
 
 import typer
 
-from linkaudit.errors import LinkauditError, UsageError
+from linkaudit.errors import CannotAudit, LinkauditError, UsageError
 from linkaudit.model.matrix import Matrix
 from linkaudit.report import render
-from linkaudit.report.escape import for_terminal
+from linkaudit.report.escape import for_stream, for_terminal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,7 +23,7 @@ Lang = Literal["zh", "en"]
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 wherever no terminal decides otherwise: a redirected console of another code page must not crash us."""
+    """Write UTF-8 wherever no terminal decides otherwise, and let no code page crash us."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
@@ -46,7 +46,9 @@ def language(wanted: str | None) -> Lang:
 
 def say(message: str) -> None:
     """Tell a person something that is no data; line by line, control characters made visible."""
-    for line in message.splitlines() or [""]:
+    # Arguments come with their bytes escaped where the locale is not UTF-8.
+    text = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    for line in text.splitlines() or [""]:
         typer.echo(for_terminal(line), err=True)
 
 
@@ -63,10 +65,6 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
         except KeyboardInterrupt as error:
             say("linkaudit: interrupted")
             raise typer.Exit(130) from error
-        except BrokenPipeError as error:
-            # Whoever read us has seen enough; nothing more can be said, and Python must not try at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
 
     return run
 
@@ -76,19 +74,39 @@ def print_matrix(matrix: Matrix, format_: str, lang: Lang) -> None:
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
     color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    write_bytes(render(matrix, format_, lang, width=width, color=color))
+    plain = terminal and not _shows(sys.stdout.encoding, "√→△×○▲■◇◎─")
+    write_bytes(render(matrix, format_, lang, width=width, color=color, plain=plain))
+
+
+def _shows(encoding: str | None, symbols: str) -> bool:
+    return "?" not in for_stream(symbols, encoding)
 
 
 def write_bytes(data: bytes) -> None:
-    """Write data to stdout as it is; a terminal of another code page gets what it can show."""
-    if sys.stdout.isatty() and (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+    """Write data to stdout as it is; a terminal of another code page gets what it can show.
+
+    Where the reader has seen enough (`| head`), the rest goes nowhere, and the exit code stays what it would be.
+    """
+    try:
+        _write(data)
+    except BrokenPipeError:
+        # Python flushes again at exit; what is left then must have somewhere to go.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except OSError as error:
+        raise CannotAudit(
+            f"the output cannot be written: {error.strerror or error}", "make room, or write elsewhere"
+        ) from error
+
+
+def _write(data: bytes) -> None:
+    encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
+    binary = getattr(sys.stdout, "buffer", None)
+    sys.stdout.flush()
+    if binary is None or (sys.stdout.isatty() and encoding != "utf8"):
         sys.stdout.write(data.decode("utf-8", "replace"))
         sys.stdout.flush()
-        return
-    sys.stdout.flush()
-    binary = getattr(sys.stdout, "buffer", None)
-    if binary is None:
-        sys.stdout.write(data.decode("utf-8", "replace"))
     else:
         binary.write(data)
         binary.flush()

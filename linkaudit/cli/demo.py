@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,9 @@ import typer
 import linkaudit
 from linkaudit.cli.console import guarded, language, print_matrix, say
 from linkaudit.cli.options import BrowserPath, LangOption
-from linkaudit.cli.run import audit
+from linkaudit.cli.run import exit_code
 from linkaudit.cli.show import write_file
+from linkaudit.cli.undertake import undertake
 from linkaudit.cli.wiring import read_plan
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.model.sample import Only
@@ -57,12 +59,12 @@ def demo(
             folder = output / name
             plan = _write_plan(folder, name, ready)
             sample, opened = read_plan(plan, Only())
-            matrix, _complete = audit(
-                sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of
-            )
+            done = undertake(sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of)
         for format_ in FILES:
-            write_file(folder / f"matrix.{format_}", render(matrix, format_, words))
-        print_matrix(matrix, "text", words)
+            write_file(folder / f"matrix.{format_}", render(done.matrix, format_, words))
+        print_matrix(done.matrix, "text", words)
+        if code := exit_code(done):
+            raise typer.Exit(code)
     say(f"files: {', '.join(str(output / name / 'matrix.{csv,json,html}') for name in wanted)}")
 
 
@@ -79,24 +81,38 @@ def replicas_folder() -> Path:
 def replicas(regime: str) -> Iterator[dict[str, Any]]:
     """Serve the replicas under a regime, and yield where; they end with us, however we end."""
     command = [sys.executable, "-m", "fixtures", "--regime", regime, "--port", "0", "--with-parent"]
-    process = subprocess.Popen(
-        command, cwd=replicas_folder(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    try:
-        line = process.stdout.readline() if process.stdout else b""
-        if not line.strip():
-            said = process.stderr.read().decode("utf-8", "replace").strip() if process.stderr else ""
-            raise CannotAudit(f"the replicas do not start: {said[-500:]}", "run `python -m fixtures` to see why")
-        ready: dict[str, Any] = json.loads(line)
-        yield ready
-    finally:
-        if process.stdin:
-            process.stdin.close()
+    # In a session of their own: Ctrl-C is for us, and the trials that are finished after it still need the replicas.
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            command,
+            cwd=replicas_folder(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            line = process.stdout.readline() if process.stdout else b""
+            if not line.strip():
+                said.seek(0)
+                why = said.read().decode("utf-8", "replace").strip()
+                raise CannotAudit(f"the replicas do not start: {why[-500:]}", "run `python -m fixtures` to see why")
+            ready: dict[str, Any] = json.loads(line)
+            yield ready
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close the standard input that the replicas wait on, and make sure that they are gone."""
+    if process.stdin:
+        process.stdin.close()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _write_plan(folder: Path, regime: str, ready: dict[str, Any]) -> Path:

@@ -8,6 +8,7 @@ import typer
 
 from linkaudit.catalog import builtin_platforms, platform_source
 from linkaudit.cli.console import guarded, write_bytes
+from linkaudit.model.files import Platform
 
 app = typer.Typer(help="The platform files.", no_args_is_help=True)
 
@@ -16,11 +17,13 @@ app = typer.Typer(help="The platform files.", no_args_is_help=True)
 @guarded
 def list_() -> None:
     """List the built-in platforms: id, owner, how the file was last checked, gateways, surfaces, name."""
-    rows = [
-        f"{one.id}\t{one.owner}\t{one.verified}\t{len(one.gateway)} gateway(s)\t{len(one.surface)} surface(s)\t{one.name.zh} {one.name.en}"
-        for one in sorted(builtin_platforms().values(), key=lambda one: one.id)
-    ]
+    rows = [_row(one) for _name, one in sorted(builtin_platforms().items())]
     write_bytes(("\n".join(rows) + "\n").encode())
+
+
+def _row(one: Platform) -> str:
+    offers = f"{len(one.gateway)} gateway(s)\t{len(one.surface)} surface(s)"
+    return f"{one.id}\t{one.owner}\t{one.verified}\t{offers}\t{one.name.zh} {one.name.en}"
 
 
 @app.command("show")

@@ -6,9 +6,9 @@ import os
 from datetime import date
 from pathlib import Path
 
-from linkaudit.audit import assess
+from linkaudit.audit import assess, planned
 from linkaudit.catalog import Opened, affiliates, open_plan
-from linkaudit.errors import UsageError
+from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
 from linkaudit.model.codec import from_json
 from linkaudit.model.matrix import Matrix
 from linkaudit.model.sample import Only, Sample
@@ -18,7 +18,7 @@ from linkaudit.store import SqliteLedger
 
 
 def read_plan(path: Path, only: Only) -> tuple[Sample, Opened]:
-    """Read a plan and all that it names. Raises BadFile for the first thing that does not hold."""
+    """Read a plan and all that it names. Raises BadFile where something does not hold or nothing is left to do."""
     opened = open_plan(path)
     sample = Sample(
         plan=opened.plan,
@@ -35,6 +35,10 @@ def read_plan(path: Path, only: Only) -> tuple[Sample, Opened]:
         trust=str(opened.trust) if opened.trust else None,
         only=only,
     )
+    try:
+        planned(sample, 0)
+    except UsageError as error:
+        raise BadFile(str(path), 0, "", error.what, error.mend) from error
     return sample, opened
 
 
@@ -46,7 +50,10 @@ def only_from(text: str | None) -> Only:
     for part in text.split(","):
         key, equals, value = part.partition("=")
         if key.strip() not in ("platform", "surface", "link") or not equals or not value.strip():
-            raise UsageError(f"--only {text}: `{part}` is not understood", "write --only platform=weibo,link=taobao-*")
+            raise UsageError(
+                f"--only {text}: `{part}` is not understood",
+                "write --only platform=ID,surface=ID,link=ID; patterns such as a* are allowed",
+            )
         parts[key.strip()] = value.strip()
     return Only(**parts)
 
@@ -72,28 +79,35 @@ def matrix_of(
     as_of: date | None,
     rulebook: tuple[Rulebook, str] | None = None,
 ) -> Matrix:
-    """Compute a stored run's matrix afresh from its observations."""
-    sample = from_json(run.snapshot, Sample)
+    """Compute a stored run's matrix afresh from its observations. Raises CannotAudit where the run does not read."""
+    try:
+        sample = from_json(run.snapshot, Sample)
+    except BadRecord as error:
+        raise CannotAudit(
+            f"run {run.id} was stored by another version of linkaudit: {error} at {error.path}", "update linkaudit"
+        ) from error
     book, digest = rulebook or (None, "")
     return assess(run, sample, ledger.observations(run.id), as_of, book, digest)
 
 
-def selector_places(opened: Opened, wrong: dict[str, str]) -> tuple[str, int, str, str] | None:
-    """Say where the first of some selectors stands: file, line, selector, what is wrong with it."""
-    files = [*opened.sources.values(), *_link_files(opened)]
-    for selector, what in wrong.items():
+def selector_place(opened: Opened, platforms: set[str], selector: str) -> tuple[str, int]:
+    """Return file and line of a selector: as a whole string where it stands so, else wherever its words do."""
+    files = [opened.sources[name] for name in sorted(platforms)] + _link_files(opened)
+    escaped = selector.replace("\\", "\\\\").replace('"', '\\"')
+    for form in (f'"{escaped}"', f"'{selector}'", escaped, selector):
         for file in files:
             for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-                if selector in line or selector.replace('"', '\\"') in line:
-                    return str(file), number, selector, what
-    return next((("(the plan's files)", 0, selector, what) for selector, what in wrong.items()), None)
+                if form in line:
+                    return str(file), number
+    return str(opened.plan_path), 0
 
 
 def _link_files(opened: Opened) -> list[Path]:
-    root = opened.plan_path.parent
-    return [root / name for name in opened.plan.paths.links if (root / name).is_file()]
+    """Return the plan's own links files, those in its folders included."""
+    named = [opened.plan_path.parent / name for name in opened.plan.paths.links]
+    return [file for one in named for file in (sorted(one.glob("*.toml")) if one.is_dir() else [one])]
 
 
 def cpu_workers() -> int:
     """Visits at a time by default: most of a visit is waiting, so three a core keep the cores busy."""
-    return 3 * (os.cpu_count() or 1)
+    return 3 * len(os.sched_getaffinity(0))

@@ -1,4 +1,4 @@
-"""Trace → Observation: what was seen, in the order of the user's way; no opinion, no input but the records themselves."""
+"""Trace → Observation: what was seen, in the order of the user's way, without an opinion."""
 
 from linkaudit.distil.controls import distil_control
 from linkaudit.distil.observe import Controls, distil

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from linkaudit.distil.domains import is_web, same_address, side_of
-from linkaudit.distil.unwrap import carries
+from linkaudit.distil.domains import is_web, mentions_host, side_of
+from linkaudit.distil.written import holds, spells
 from linkaudit.model.observation import AppCall, Broken, Copied, Said, TapSeen
 from linkaudit.model.trace import (
     AnyEvent,
@@ -20,25 +20,33 @@ from linkaudit.model.trace import (
     Requested,
     SameDocument,
     StepFailed,
+    TapLanded,
     Tapped,
 )
 from linkaudit.model.trial import Sides
 from linkaudit.model.words import Presentation
 
+CARD_HEIGHT = 60
+"""CSS pixels; a link in a text is lower."""
+CARD_WORDS = 6
+"""Characters of a title; a picture alone is no card."""
+
 
 def taps_of(events: tuple[AnyEvent, ...]) -> tuple[TapSeen, ...]:
     """Return each tap with what happened until the next one."""
-    places = [event.n for event in events if isinstance(event, Tapped)] + [len(events)]
-    return tuple(_tap(events, begin, end) for begin, end in zip(places, places[1:], strict=False))
+    taps = [event for event in events if isinstance(event, Tapped)]
+    ends = [*(tap.n for tap in taps[1:]), len(events)][: len(taps)]
+    return tuple(_tap(events, tap, end) for tap, end in zip(taps, ends, strict=True))
 
 
-def _tap(events: tuple[AnyEvent, ...], begin: int, end: int) -> TapSeen:
-    tap, after = events[begin], events[begin + 1 : end]
-    assert isinstance(tap, Tapped)  # noqa: S101 # `taps_of` cut the trace at taps
+def _tap(events: tuple[AnyEvent, ...], tap: Tapped, end: int) -> TapSeen:
+    begin, after = tap.n, events[tap.n + 1 : end]
     before = [event for event in events[:begin] if isinstance(event, Looked)]
-    looks = [event for event in after if isinstance(event, Looked)]
-    same = [look for look in looks if before and look.url == before[-1].url and look.page == before[-1].page]
-    changed = any(isinstance(event, Appeared) for event in after) or any(look.text != before[-1].text for look in same)
+    shown = before[-1].url if before else ""
+    same = [one for one in after if isinstance(one, Looked) and before and one.page == before[-1].page]
+    changed = any(isinstance(event, Appeared) for event in after) or any(
+        (look.text, look.images) != (before[-1].text, before[-1].images) for look in same
+    )
     return TapSeen(
         event=begin,
         purpose=tap.purpose,
@@ -46,20 +54,24 @@ def _tap(events: tuple[AnyEvent, ...], begin: int, end: int) -> TapSeen:
         href=tap.element.href[:1000],
         kind=tap.element.kind,
         covered=tap.element.covered,
-        navigated=any(_moves(event) for event in after),
+        navigated=any(_moves(event, shown) for event in after),
         opened=any(isinstance(event, PageOpened) for event in after),
         dialog=any(isinstance(event, DialogShown) for event in after),
         copied=any(isinstance(event, ClipboardWritten) for event in after),
         app=any(isinstance(event, AppAsked) for event in after),
         download=any(isinstance(event, DownloadOffered) for event in after),
         changed=changed,
+        landed=next((event.landed for event in after if isinstance(event, TapLanded)), None),
     )
 
 
-def _moves(event: AnyEvent) -> bool:
+def _moves(event: AnyEvent, shown: str) -> bool:
+    """Whether the browser went somewhere; a jump to a fragment of the page it shows is no way gone."""
     if isinstance(event, Requested):
         return event.navigation and is_web(event.url)
-    return isinstance(event, SameDocument) or (isinstance(event, Committed) and event.main)
+    if isinstance(event, SameDocument) or (isinstance(event, Committed) and event.main):
+        return event.url.split("#")[0] != shown.split("#")[0]
+    return False
 
 
 def said_of(events: tuple[AnyEvent, ...], sides: Sides) -> tuple[Said, ...]:
@@ -85,23 +97,23 @@ def copied_of(events: tuple[AnyEvent, ...], target: str, sides: Sides) -> tuple[
         if isinstance(event, Committed) and event.main:
             now[event.page] = event.url
         elif isinstance(event, ClipboardWritten):
-            text = event.text
-            inside = (
-                target in text or target in unquote(text) or same_address(text.strip(), target) or carries(text, target)
-            )
-            copied.append(Copied(event.n, text, inside, side_of(now.get(event.page, ""), sides)))
+            side = side_of(now.get(event.page, ""), sides)
+            copied.append(Copied(event.n, event.text, holds(event.text, target), side))
     return tuple(copied)
 
 
 def apps_of(events: tuple[AnyEvent, ...], sides: Sides) -> tuple[AppCall, ...]:
-    """Return the apps that were asked for, each once, by the longest form of the address that was seen (P-15)."""
+    """Return the apps that were asked for, each once between two taps, by the longest form that was seen (P-15)."""
     now: dict[int, str] = {}
-    calls: dict[str, AppCall] = {}
+    taps = 0
+    calls: dict[tuple[int, str], AppCall] = {}
     for event in events:
         if isinstance(event, Committed) and event.main:
             now[event.page] = event.url
+        elif isinstance(event, Tapped):
+            taps += 1  # what a page asked for by itself is no answer to the tap, though it be the same app
         elif isinstance(event, AppAsked):
-            bare = event.url.split("#")[0]
+            bare = (taps, event.url.split("#")[0])
             known = calls.get(bare)
             if known is None or len(event.url) > len(known.url):
                 side = known.side if known else side_of(now.get(event.page, ""), sides)
@@ -130,9 +142,9 @@ def presentation_of(events: tuple[AnyEvent, ...], target: str) -> Presentation |
     if not taps:
         return None
     element = taps[0].element
-    if element.kind == "text" and not element.href:
+    shown = spells(element.text, target) or mentions_host(element.text, target)
+    if element.kind == "text" and not element.href and shown:
         return Presentation.TEXT
-    bare = target.split("://", 1)[-1].rstrip("/")
-    if element.box.height >= 60 and len(element.text) >= 6 and bare not in element.text:
+    if element.box.height >= CARD_HEIGHT and len(element.text) >= CARD_WORDS and not spells(element.text, target):
         return Presentation.CARD
     return Presentation.LINK

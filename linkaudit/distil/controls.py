@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from linkaudit.distil.arrival import arrival_met
-from linkaudit.distil.hops import documents_of, hops_of
+from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
 from linkaudit.distil.pages import pages_of
 from linkaudit.model.files import Link
-from linkaudit.model.observation import ControlSeen, Hop, PageSeen, Side
-from linkaudit.model.trace import Blob, Looked, Trace
+from linkaudit.model.observation import ControlSeen, PageSeen, Side
+from linkaudit.model.trace import Blob, Trace
 from linkaudit.model.trial import Sides
 
 
@@ -18,11 +17,7 @@ def distil_control(trace: Trace, link: Link, sides: Sides, blob: Blob | None) ->
     pages = pages_of(trace.events, documents, trace.target, link.arrival, sides, trace.persona.viewport)
     ours = [hop for hop in hops if hop.side is Side.DESTINATION]
     last = ours[-1] if ours else (hops[-1] if hops else None)
-    looks = [event for event in trace.events if isinstance(event, Looked)]
-    reached = any(
-        arrival_met(link.arrival, look.url, look.arrival) and _served(page, ours)
-        for look, page in zip(looks, pages, strict=True)
-    )
+    reached = any(page.arrival_met and _is_theirs(page, documents) for page in pages)
     return ControlSeen(
         purpose=trace.purpose,
         trace=blob,
@@ -38,7 +33,7 @@ def distil_control(trace: Trace, link: Link, sides: Sides, blob: Blob | None) ->
     )
 
 
-def _served(page: PageSeen, ours: list[Hop]) -> bool:
-    """Whether the page is the destination's, answered by the network (P-9)."""
-    good = any(hop.status is not None and hop.status < 400 and not hop.from_service_worker for hop in ours)
-    return page.side is Side.DESTINATION and good and (page.status is None or page.status < 400)
+def _is_theirs(page: PageSeen, documents: tuple[Document, ...]) -> bool:
+    """Whether the page is the destination's, answered by the network (P-9): the same test as a trial's arrival."""
+    hop = document_at(documents, page.event, page.page)
+    return hop is not None and page.side is Side.DESTINATION and hop.side is Side.DESTINATION and served(hop)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
-from linkaudit.distil.domains import is_web, same_address, side_of
+from linkaudit.distil.domains import is_web, same_address, side_of, split
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.observation import Hop
 from linkaudit.model.trace import (
     AnyEvent,
+    BodyKept,
     Committed,
     Glimpsed,
     Looked,
@@ -29,13 +30,13 @@ REASONS = {
     "metaTagRefresh": "meta_refresh",
     "httpHeaderRefresh": "http_refresh",
     "initialFrameNavigation": "initial",
-    "pageBlockInterstitial": "unknown",
 }
 NEAR = 8
 """CDP's word for a navigation and Playwright's request come over different sessions: this many events apart at most."""
 
 
-class Document(Struct, frozen=True):
+@dataclass(frozen=True)
+class Document:
     """A hop that became a document: the part of the trace in which its page showed it."""
 
     hop: Hop
@@ -143,16 +144,42 @@ def _reason(event: Requested, events: tuple[AnyEvent, ...]) -> str:
 
 
 def documents_of(events: tuple[AnyEvent, ...], hops: tuple[Hop, ...]) -> tuple[Document, ...]:
-    """Return the hops that a page came to show, each with the stretch of the trace in which it did."""
-    commits = [event for event in events if isinstance(event, Committed) and event.main and is_web(event.url)]
+    """Return the hops that a page came to show, each with the stretch of the trace in which it did.
+
+    An address that changes within its own site and without a request is pushState's (P-6): the document stays.
+    """
+    begun: list[tuple[Hop | None, int, int]] = []
+    now: dict[int, Hop | None] = {}
+    for commit in (event for event in events if isinstance(event, Committed) and event.main):
+        asked = [hop for hop in hops if hop.page == commit.page and _bare(hop.url) == _bare(commit.url)]
+        exact = [hop for hop in asked if hop.event < commit.n] or [hop for hop in asked if hop.event < commit.n + NEAR]
+        shown = now.get(commit.page)
+        if not exact and shown is not None and _site(shown.url) == _site(commit.url):
+            continue
+        now[commit.page] = exact[-1] if exact else None
+        begun.append((now[commit.page], commit.page, commit.n))
     found: list[Document] = []
-    for commit in commits:
-        earlier = [hop for hop in hops if hop.page == commit.page and hop.event < commit.n + NEAR]
-        exact = [hop for hop in earlier if _bare(hop.url) == _bare(commit.url)]
-        later = [one.n for one in commits if one.page == commit.page and one.n > commit.n]
-        if exact:
-            found.append(Document(exact[-1], commit.n, later[0] if later else len(events)))
+    for number, (hop, page, begins) in enumerate(begun):
+        later = [other for _hop, where, other in begun[number + 1 :] if where == page]
+        if hop is not None:
+            found.append(Document(hop, begins, later[0] if later else len(events)))
     return tuple(found)
+
+
+def _site(url: str) -> tuple[str, str]:
+    parts = split(url)
+    return parts.scheme, parts.authority.lower()
+
+
+def served(hop: Hop | None) -> bool:
+    """Tell whether a document was answered by a server and not refused; a service worker is none (P-9)."""
+    return hop is not None and hop.status is not None and hop.status < 400 and not hop.from_service_worker
+
+
+def received(events: tuple[AnyEvent, ...]) -> frozenset[int]:
+    """Return the requests (by event) whose body came in whole: what still drips in is not empty yet."""
+    kept = {event.request for event in events if isinstance(event, BodyKept)}
+    return frozenset(event.n for event in events if isinstance(event, Requested) and event.request in kept)
 
 
 def document_at(documents: tuple[Document, ...], event: int, page: int) -> Hop | None:

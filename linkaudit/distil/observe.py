@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from linkaudit.distil.acts import apps_of, broken_of, copied_of, presentation_of, said_of, taps_of
 from linkaudit.distil.arrival import asked_for
 from linkaudit.distil.domains import host_of
-from linkaudit.distil.hops import Document, document_at, documents_of, hops_of
+from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
 from linkaudit.distil.pages import pages_of
+from linkaudit.distil.posting import before_cleanup, post_of
 from linkaudit.model.observation import Arrived, ControlSeen, Hop, Observation, PageSeen, Side
 from linkaudit.model.trace import (
     AddressRefused,
@@ -17,6 +18,7 @@ from linkaudit.model.trace import (
     NotCaptured,
     PageCrashed,
     PageOpened,
+    Requested,
     Responded,
     Stopped,
     Tapped,
@@ -26,7 +28,8 @@ from linkaudit.model.trial import Task
 from linkaudit.model.words import ProbeKind, SurfaceKind
 
 
-class Controls(Struct, frozen=True):
+@dataclass(frozen=True)
+class Controls:
     """The control visits that belong to a trial: before it, and after it where it did not arrive."""
 
     before: ControlSeen | None = None
@@ -36,7 +39,7 @@ class Controls(Struct, frozen=True):
 
 def distil(trace: Trace, task: Task, controls: Controls, blob: Blob | None, finished_at: str) -> Observation:
     """Write down what the events of a trial come to, as facts. `task` must be the one that the trace is of."""
-    events = trace.events
+    events = before_cleanup(trace.events)
     hops = hops_of(events, trace.target, task.sides, first_tap_made=task.probe in (ProbeKind.GATEWAY, ProbeKind.INAPP))
     documents = documents_of(events, hops)
     viewport = trace.persona.viewport
@@ -74,6 +77,7 @@ def distil(trace: Trace, task: Task, controls: Controls, blob: Blob | None, fini
         trace=blob,
         not_captured=tuple(f"{event.what}: {event.why}" for event in events if isinstance(event, NotCaptured)),
         arrival_asked=asked_for(task.link.arrival),
+        post=post_of(trace.events, trace.target),
     )
 
 
@@ -93,15 +97,11 @@ def _arrived(trace: Trace, documents: tuple[Document, ...], pages: tuple[PageSee
         hop = document_at(documents, page.event, page.page)
         if hop is None or not page.arrival_met or page.side is not Side.DESTINATION:
             continue
-        if hop.side is Side.DESTINATION and _network_served(hop):
+        if hop.side is Side.DESTINATION and served(hop):
             answered = _answered(trace, hop)
             seconds = round(answered - _first_tap(trace), 3)
             return Arrived(page.event, page.url, max(0.0, seconds), _by_gesture(trace, page.page))
     return None
-
-
-def _network_served(hop: Hop) -> bool:
-    return hop.status is not None and hop.status < 400 and not hop.from_service_worker
 
 
 def _first_tap(trace: Trace) -> float:
@@ -111,11 +111,13 @@ def _first_tap(trace: Trace) -> float:
 
 
 def _answered(trace: Trace, hop: Hop) -> float:
-    times = [event.t for event in trace.events if isinstance(event, Responded) and event.url == hop.url]
-    return times[-1] if times else trace.events[hop.event].t
+    asked = trace.events[hop.event]
+    request = asked.request if isinstance(asked, Requested) else -1
+    times = [event.t for event in trace.events if isinstance(event, Responded) and event.request == request]
+    return times[0] if times else asked.t
 
 
 def _by_gesture(trace: Trace, page: int) -> bool:
-    """False only where the browser said that no gesture opened this tab: a user's browser would have stopped it (P-4)."""
+    """False only where the browser said that no gesture opened this tab: a blocker would have stopped it (P-4)."""
     opened = [event for event in trace.events if isinstance(event, PageOpened) and event.page == page]
     return not any(event.user_gesture is False for event in opened)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
-
 from linkaudit.distil.arrival import arrival_met, content_met
-from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of
-from linkaudit.distil.hops import Document, document_at
+from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of, split
+from linkaudit.distil.hops import Document, document_at, received
 from linkaudit.distil.unwrap import carries
+from linkaudit.distil.written import holds, spells
 from linkaudit.model.files import Arrival
 from linkaudit.model.observation import FrameFact, PageSeen, Way
-from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked
+from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked, Settled
 from linkaudit.model.trial import Sides
 
 TEXT = 4000
 """Characters of a page's text that an observation keeps; the whole is in the trace."""
 WAYS = 60
-NOT_WEB = ("javascript", "mailto", "tel", "data", "blob", "about", "sms")
+SCRIPTED = ("onclick", "form-action", "formaction", "action")
+"""Attributes that say where a control without an address leads."""
+NO_APPS = frozenset({"http", "https", "javascript", "mailto", "tel", "sms", "data", "blob", "about", "file", "ftp"})
+"""Schemes that wake no app of a platform; a web address that cannot be read is none either."""
 
 
 def pages_of(
@@ -29,13 +31,17 @@ def pages_of(
 ) -> tuple[PageSeen, ...]:
     """Return what was seen at each look, in order."""
     pages: list[PageSeen] = []
+    whole = received(events)
     last: dict[str, str] = {}
+    settled = ""
     for event in events:
+        if isinstance(event, Settled):
+            settled = event.reason
         if not isinstance(event, Looked):
             continue
         hop = document_at(documents, event.n, event.page)
         same = f"{event.page}|{event.url.split('#')[0]}"
-        readable = address_readable(event.text, target)
+        readable = spells(event.text, target)
         frames = tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames)
         pages.append(
             PageSeen(
@@ -47,7 +53,7 @@ def pages_of(
                 title=event.title,
                 text=event.text[:TEXT],
                 new_text=_new_lines(event.text, last.get(same))[:TEXT],
-                blank=_blank(event),
+                blank=_blank(event) and (hop is None or hop.event in whole),
                 status=hop.status if hop else None,
                 ways=tuple(_way(element, target) for element in event.elements if _touchable(element))[:WAYS],
                 address_as_text=readable,
@@ -57,17 +63,12 @@ def pages_of(
                 arrival_met=arrival_met(arrival, event.url, event.arrival),
                 arrival_text_met=content_met(arrival, event.arrival),
                 picture=event.picture,
+                loaded=event.ready in ("", "complete"),
+                settled=settled,
             )
         )
         last[same] = event.text
     return tuple(pages)
-
-
-def address_readable(text: str, target: str) -> bool:
-    """Say whether a person can read the tested address in a text, whole or without its scheme, encoded or not."""
-    bare = target.split("://", 1)[-1].rstrip("/")
-    joined = "".join(text.split())
-    return any(form in joined for form in {bare, unquote(bare)})
 
 
 def _blank(look: Looked) -> bool:
@@ -93,24 +94,29 @@ def _touchable(element: Element) -> bool:
 
 
 def _way(element: Element, target: str) -> Way:
-    scheme = urlsplit(element.href).scheme.lower() if element.href else ""
+    scheme = split(element.href).scheme
     attrs = dict(element.attrs)
-    leads = (
-        bool(element.href)
-        and is_web(element.href)
-        and (same_address(element.href, target) or carries(element.href, target))
-    )
     words = " ".join(attrs.get(name, "") for name in ("type", "name", "placeholder", "aria-label"))
     return Way(
         kind=element.kind,
         text=(words if element.kind == "field" else element.text)[:80],
         href=element.href[:1000],
-        leads_to_target=leads,
-        to_app=bool(scheme) and not is_web(element.href) and scheme not in NOT_WEB,
+        leads_to_target=_leads(element, target),
+        to_app=bool(scheme) and scheme not in NO_APPS,
         to_store=element.href.lower().split("?")[0].endswith((".apk", ".ipa")) or scheme in ("itms-apps", "market"),
         disabled=element.disabled,
         posts=attrs.get("form-method") == "post",
     )
+
+
+def _leads(element: Element, target: str) -> bool:
+    """Whether its address, or else an attribute that a script may read, is or carries the target."""
+    if element.href and is_web(element.href):
+        return same_address(element.href, target) or carries(element.href, target)
+    if element.kind not in ("link", "button"):
+        return False  # a field of an appeal form stands in a form that carries the target, too
+    values = (value for name, value in element.attrs if name in SCRIPTED or name.startswith("data-"))
+    return any(holds(value, target) for value in values)
 
 
 def _frame(frame: FrameSeen, arrival: Arrival, sides: Sides, viewport: tuple[int, int]) -> FrameFact:

@@ -88,6 +88,10 @@ class PageSeen(Struct, frozen=True):
     arrival_text_met: bool
     """Title, text and selector of the arrival test, wherever the page was served from; false where none was given."""
     picture: Blob | None
+    loaded: bool = True
+    """Whether the document had loaded whole when it was looked at."""
+    settled: str = ""
+    """How the waiting before the look had ended."""
 
 
 class FrameFact(Struct, frozen=True):
@@ -117,6 +121,8 @@ class TapSeen(Struct, frozen=True):
     download: bool
     changed: bool
     """The visible text changed."""
+    landed: bool | None = None
+    """Whether the element got the tap; None where nobody could tell."""
 
 
 class Said(Struct, frozen=True):
@@ -144,6 +150,34 @@ class AppCall(Struct, frozen=True):
     url: str
     side: Side
     fallback: str
+
+
+class PostSeen(Struct, frozen=True):
+    """What became of a post: whether it was refused, who saw it, whether the link was in it, whether it was deleted."""
+
+    published: bool
+    """Whether every step of the composer fitted."""
+    refusal: str | None
+    """What the platform said against the post; None where it said nothing against it."""
+    refusal_event: int | None
+    looks: int
+    """How often the second account looked for the post."""
+    window_s: float
+    """Seconds from publishing to its last look."""
+    view_fits: bool
+    """Whether the steps that lead to the post fitted."""
+    seen_by_viewer: bool
+    seen_by_author: bool | None
+    """None where the author did not have to look."""
+    text: str
+    """What the second account read in the post."""
+    address_in_text: bool
+    link_found: bool
+    """Whether there was something in the post to tap: a link, or the address as text."""
+    unfolded: bool
+    deleted: bool | None
+    """None where nothing had to be deleted."""
+    deletion: str
 
 
 class Broken(Struct, frozen=True):
@@ -218,3 +252,5 @@ class Observation(Struct, frozen=True, kw_only=True):
     not_captured: tuple[str, ...]
     arrival_asked: bool
     """Whether the link has an arrival test at all."""
+    post: PostSeen | None = None
+    """Of post trials alone."""

@@ -1,4 +1,4 @@
-"""Everything an audit rests on, in one record: it is kept with the run, so that the run can be judged without the files."""
+"""Everything an audit rests on, in one record, kept with the run: it can be judged again without the files."""
 
 from __future__ import annotations
 

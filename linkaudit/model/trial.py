@@ -53,6 +53,13 @@ class Limit(Struct, frozen=True):
     """`full` on replicas, `navigate` on the live web: no forms that post, no ticks."""
 
 
+class SignIn(Struct, frozen=True):
+    """A saved sign-in: its file, and the values in it that are painted over wherever they turn up. Never stored."""
+
+    path: str
+    secrets: tuple[str, ...] = ()
+
+
 class Task(Struct, frozen=True):
     """Everything a probe needs: where to begin, what to tap, as whom, and when to stop."""
 
@@ -72,5 +79,7 @@ class Task(Struct, frozen=True):
     referer: str | None = None
     limit: Limit = Limit()
     replica: bool = False
+    accounts: tuple[tuple[str, str], ...] = ()
+    """Account (`author`, `viewer`) and the file of its saved sign-in; the file's content is never in a record."""
     inputs: tuple[tuple[str, str], ...] = ()
     """Name and SHA-256 of each file that the trial rests on, and versions."""

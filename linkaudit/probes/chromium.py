@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import platform as machine
 import secrets
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
-from linkaudit import __version__
 from linkaudit.errors import CannotAudit, HarnessFault
-from linkaudit.model.files import Persona, Resolve
-from linkaudit.model.trace import AddressRefused, Environment, Requested, Stopped, Trace
+from linkaudit.model.files import Resolve
+from linkaudit.model.trace import AddressRefused, Requested, Stopped, Trace
 from linkaudit.model.trial import Task
+from linkaudit.model.words import ProbeKind, Purpose
 from linkaudit.ports import Keep, Sink
 from linkaudit.probes.binaries import BrowserBinary, find_browser
+from linkaudit.probes.contexts import identity, new_context
 from linkaudit.probes.events import EventLog
+from linkaudit.probes.posting import post
+from linkaudit.probes.record import environment, record
 from linkaudit.probes.recorder import Recorder
-from linkaudit.probes.session import SCRIPTS, Session
+from linkaudit.probes.session import Session
+from linkaudit.probes.tabs import first_line
+from linkaudit.probes.told import Told
 from linkaudit.probes.trust import browser_home
 from linkaudit.probes.visits import visit
 from linkaudit.probes.wall import BROWSER_FLAGS, Wall
+from linkaudit.probes.worlds import call, script
 
-TIMEZONE = "Asia/Shanghai"
 BEIJING = timezone(timedelta(hours=8))
-HOOKS = (SCRIPTS / "hooks.js").read_text(encoding="utf-8")
+HOOKS = script("hooks.js")
 RECYCLE = 500
 """Visits after which browser and driver are started anew: long-lived drivers grow (P-24)."""
 GRACE_S = 8.0
@@ -73,6 +76,8 @@ def flags_for(setting: Setting) -> tuple[str, ...]:
 class Chromium:
     """The Browser port over Playwright. One instance serves any number of visits at a time."""
 
+    # `_worn`: grown old or stuck, to be replaced when nobody is using it. `_gone`: dead, to be replaced at once.
+
     def __init__(self, setting: Setting, binary: BrowserBinary, home: dict[str, str], proxy: str | None) -> None:
         """Start nothing yet."""
         self.setting = setting
@@ -84,73 +89,118 @@ class Chromium:
         self._starting = asyncio.Lock()
         self._visits = 0
         self._busy = 0
-        self._broken = False
-        self._agents: dict[str, tuple[str, bool]] = {}
+        self._worn = False
+        self._gone = False
 
     async def perform(self, task: Task, sink: Sink, keep: Keep) -> Trace:
         """Carry out one visit in a fresh context. Raises HarnessFault where the browser or its driver fails."""
         browser = await self._ready()
         log = EventLog(sink, time.monotonic)
         started_at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
-        self._busy += 1
+        refused_before = len(self.setting.refused)
         try:
-            context = await self._context(browser, task.persona)
-            try:
-                await self._visit(context, task, log, keep)
-                environment = await self._environment(context, task)
-            finally:
-                with contextlib.suppress(PlaywrightError, asyncio.TimeoutError):
-                    await asyncio.wait_for(context.close(), timeout=GRACE_S)
+            if task.probe is ProbeKind.POST and task.purpose is Purpose.SUBJECT:
+                agent = await self._post(browser, task, log, keep)
+            else:
+                async with self._seat(browser, task, log, keep) as session:
+                    agent = await identity(session.tab)
+                    await self._carry_out(session, task)
+            for where, address in _asked(self.setting.refused[refused_before:], log):
+                log.add(AddressRefused, url=where, address=address)
         except PlaywrightError as error:
-            if "onnection closed" in str(error) or not browser.is_connected():
-                self._broken = True
-            raise HarnessFault(f"the browser failed: {str(error).splitlines()[0][:300]}") from error
+            raise HarnessFault(f"the browser failed: {first_line(error)}") from error
         finally:
             self._busy -= 1
             log.sealed = True
-        return _trace(task, environment, started_at, log)
+        if not browser.is_connected():
+            # Pages of a browser that died look as if they had closed themselves: nothing of this visit counts.
+            raise HarnessFault("the browser ended during the visit")
+        flags = flags_for(self.setting)
+        return record(task, environment(browser, self.binary, flags, task, agent), started_at, log)
 
-    async def _visit(self, context: BrowserContext, task: Task, log: EventLog, keep: Keep) -> None:
-        tell, peek = f"la{secrets.token_hex(5)}", f"lp{secrets.token_hex(5)}"
-        refused_before = len(self.setting.refused)
-        recorder = Recorder(context, log, keep, task.persona.dialogs, tell)
-        await recorder.attach()
-        await context.add_init_script(f"({HOOKS.strip()})({tell!r}, {peek!r});")
-        page = await context.new_page()
-        tab = recorder.tab_for(page)
-        await recorder.watch(tab)
-        if task.persona.headers and tab.cdp:
-            await _add_headers(tab.cdp, tab.main_frame, task.persona.headers)
-        session = Session(recorder, task, keep, peek)
+    @contextlib.asynccontextmanager
+    async def _seat(
+        self, browser: PlaywrightBrowser, task: Task, log: EventLog, keep: Keep, account: str = ""
+    ) -> AsyncIterator[Session]:
+        """Sit down in front of an empty window of its own, signed in or not, every event of which goes into the log."""
+        tell, peek, token = (secrets.token_hex(8) for _ in range(3))
+        async with self._context(browser, task, account) as context:
+            recorder = Recorder(context, log, keep, task.persona, Told(log, token))
+            try:
+                async with asyncio.timeout(GRACE_S):
+                    await recorder.attach(f"la{tell}")
+                    await context.add_init_script(call(HOOKS, f"la{tell}", f"lp{peek}", token))
+                    await recorder.watch(recorder.tab_for(await context.new_page()))
+            except TimeoutError as error:
+                self._worn = True
+                raise HarnessFault("the browser does not open a page") from error
+            yield Session(recorder, task, keep, f"lp{peek}")
+            await recorder.finish()
+            recorder.stop()
+
+    @contextlib.asynccontextmanager
+    async def _context(self, browser: PlaywrightBrowser, task: Task, account: str) -> AsyncIterator[BrowserContext]:
+        """Hold a context open; a browser that does not open or close it in time is worn, and is replaced."""
         try:
-            await asyncio.wait_for(visit(session, task), timeout=task.limit.wall_s + GRACE_S)
+            signed_in = dict(task.accounts).get(account)
+            context = await asyncio.wait_for(new_context(browser, task.persona, signed_in), timeout=GRACE_S)
+        except OSError as error:
+            raise HarnessFault(f"the sign-in of {account} cannot be read: {error.strerror}") from error
+        except TimeoutError as error:
+            self._worn = True
+            raise HarnessFault("the browser does not open a new context") from error
+        try:
+            yield context
+        finally:
+            try:
+                await asyncio.wait_for(context.close(), timeout=GRACE_S)
+            except TimeoutError:
+                self._worn = True
+            except PlaywrightError as error:
+                # A driver that died leaves a browser that calls itself connected, and a log that just went silent.
+                self._gone = True
+                raise HarnessFault("the browser's driver ended during the visit") from error
+
+    async def _carry_out(self, session: Session, task: Task) -> None:
+        try:
+            async with asyncio.timeout(task.limit.wall_s + GRACE_S / 2):
+                await visit(session, task)
         except TimeoutError:
-            log.add(Stopped, reason="wall", detail="broken off from outside: the page did not let go")
+            session.log.add(Stopped, reason="wall", detail="broken off from outside: the page did not let go")
         except PlaywrightError as error:
-            if not any(one.crashed or one.closed for one in recorder.tabs):
+            if not any(one.crashed or one.closed for one in session.recorder.tabs):
                 raise
-            log.add(Stopped, reason="fault", detail=str(error).splitlines()[0][:300])
-        await recorder.finish()
-        asked = {urlsplit(event.url).netloc.rpartition("@")[2].partition(":")[0] for event in log.of(Requested)}
-        for where, address in self.setting.refused[refused_before:]:
-            if (urlsplit(where).netloc or where).partition(":")[0] in asked:
-                log.add(AddressRefused, url=where, address=address)
+            session.log.add(Stopped, reason="fault", detail=first_line(error))
+
+    async def _post(self, browser: PlaywrightBrowser, task: Task, log: EventLog, keep: Keep) -> tuple[str, bool]:
+        """Carry out a post trial: a window for each account, all in one log."""
+        agents: list[tuple[str, bool]] = []
+
+        @contextlib.asynccontextmanager
+        async def seat(account: str) -> AsyncIterator[Session]:
+            async with self._seat(browser, task, log, keep, account) as session:
+                agents.append(await identity(session.tab))
+                yield session
+
+        await post(seat, task)
+        return agents[0]
 
     # -- starting and stopping -----------------------------------------------------------------------------
 
     async def _ready(self) -> PlaywrightBrowser:
         async with self._starting:
             self._visits += 1
-            worn = self._visits > RECYCLE and self._busy == 0
-            if self._browser is not None and self._browser.is_connected() and not worn and not self._broken:
-                return self._browser
-            await self.close()
-            return await self._start()
+            worn = (self._visits > RECYCLE or self._worn) and self._busy == 0
+            if self._browser is None or self._gone or not self._browser.is_connected() or worn:
+                await self.close()
+                self._browser = await self._start()
+            self._busy += 1
+            return self._browser
 
     async def _start(self) -> PlaywrightBrowser:
         try:
             self._driver = await async_playwright().start()
-            self._browser = await self._driver.chromium.launch(
+            browser = await self._driver.chromium.launch(
                 executable_path=str(self.binary.path),
                 args=list(flags_for(self.setting)),
                 env={**self._home},
@@ -165,8 +215,8 @@ class Chromium:
                 f"the browser {self.binary.path} does not start: {str(error).splitlines()[0][:300]}",
                 "see `linkaudit browser status`, or install another with `linkaudit browser install`",
             ) from error
-        self._visits, self._broken = 1, False
-        return self._browser
+        self._visits, self._worn, self._gone = 1, False, False
+        return browser
 
     async def close(self) -> None:
         """Stop browser and driver; nothing is left running."""
@@ -181,6 +231,7 @@ class Chromium:
     async def check_selectors(self, selectors: list[str]) -> dict[str, str]:
         """Return the selectors that Playwright cannot parse, each with what it says."""
         browser = await self._ready()
+        self._busy -= 1
         page = await browser.new_page()
         wrong: dict[str, str] = {}
         for selector in selectors:
@@ -191,75 +242,11 @@ class Chromium:
         await page.context.close()
         return wrong
 
-    # -- contexts ------------------------------------------------------------------------------------------
 
-    async def _context(self, browser: PlaywrightBrowser, persona: Persona) -> BrowserContext:
-        width, height = persona.viewport
-        return await browser.new_context(
-            user_agent=persona.user_agent,
-            viewport={"width": width, "height": height},
-            has_touch=persona.touch,
-            is_mobile=persona.touch,
-            locale=persona.locale,
-            timezone_id=TIMEZONE,
-            service_workers="block",
-            permissions=["clipboard-write"],
-            accept_downloads=True,
-        )
-
-    async def _environment(self, context: BrowserContext, task: Task) -> Environment:
-        version = self._browser.version if self._browser else "?"
-        key = task.persona.user_agent or ""
-        if key not in self._agents:
-            page = await context.new_page()
-            told: list[Any] = await page.evaluate("[navigator.userAgent, navigator.webdriver === true]")
-            self._agents[key] = (str(told[0]), bool(told[1]))
-        agent, webdriver = self._agents[key]
-        return Environment(
-            browser=f"Chromium {version}",
-            browser_kind=self.binary.kind,
-            binary=str(self.binary.path),
-            flags=flags_for(self.setting),
-            driver="playwright",
-            linkaudit=__version__,
-            user_agent=agent,
-            webdriver=webdriver,
-            timezone=TIMEZONE,
-            host=f"{machine.system()} {machine.machine()}",
-            replica=task.replica,
-            egress="loopback (replicas)" if task.replica else "this machine, as its network is set up",
-        )
-
-
-async def _add_headers(cdp: Any, main_frame: str, headers: dict[str, str]) -> None:
-    """Add a persona's headers to main-frame navigations only: on every request they would break the page (P-25)."""
-
-    async def go_on(told: dict[str, Any]) -> None:
-        extra = [{"name": name, "value": value} for name, value in headers.items()]
-        own = [{"name": name, "value": value} for name, value in told["request"]["headers"].items()]
-        answer: dict[str, Any] = {"requestId": told["requestId"]}
-        if told.get("frameId") == main_frame:
-            answer["headers"] = own + extra
-        with contextlib.suppress(PlaywrightError):
-            await cdp.send("Fetch.continueRequest", answer)
-
-    cdp.on("Fetch.requestPaused", lambda told: asyncio.ensure_future(go_on(told)))
-    await cdp.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]})
-
-
-def _trace(task: Task, environment: Environment, started_at: str, log: EventLog) -> Trace:
-    return Trace(
-        trial=task.trial.id if task.trial else task.link.id,
-        purpose=task.purpose,
-        probe=task.probe,
-        target=task.target,
-        address=task.address,
-        persona=task.persona,
-        environment=environment,
-        inputs=task.inputs,
-        started_at=started_at,
-        events=tuple(log.kept),
-    )
+def _asked(refused: list[tuple[str, str]], log: EventLog) -> list[tuple[str, str]]:
+    """Return those refusals of the wall that this visit asked for: several visits share one wall."""
+    hosts = {urlsplit(event.url).netloc.rpartition("@")[2].partition(":")[0] for event in log.of(Requested)}
+    return [one for one in refused if (urlsplit(one[0]).netloc or one[0]).partition(":")[0] in hosts]
 
 
 @contextlib.asynccontextmanager

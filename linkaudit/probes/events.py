@@ -22,6 +22,19 @@ class EventLog:
         self.raw: list[AnyEvent] = []
         self.kept: list[AnyEvent] = []
         self.sealed = False
+        self.pages = 0
+        """How many pages there have been; windows that share a log share the numbers of pages and requests."""
+        self._requests = 0
+
+    def next_page(self) -> int:
+        """Return the number of a new page, from 0."""
+        self.pages += 1
+        return self.pages - 1
+
+    def next_request(self) -> int:
+        """Return the number of a new request, from 0."""
+        self._requests += 1
+        return self._requests - 1
 
     @property
     def elapsed(self) -> float:

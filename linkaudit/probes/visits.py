@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from linkaudit.distil.domains import mentions_host, same_address
 from linkaudit.distil.unwrap import carries, unwrap
@@ -64,7 +64,8 @@ async def open_(session: Session, task: Task) -> None:
     await Follower(session, task, look).run()
 
 
-VISITS: dict[ProbeKind, Visit] = {ProbeKind.GATEWAY: gateway, ProbeKind.OPEN: open_}
+VISITS: dict[ProbeKind, Visit] = {ProbeKind.GATEWAY: gateway, ProbeKind.INAPP: gateway, ProbeKind.OPEN: open_}
+"""An in-app visit opens an address, too: the destination's own. Posting needs two windows: see `posting`."""
 
 
 async def find_link(session: Session, task: Task) -> tuple[Looked, Element | None]:
@@ -83,7 +84,7 @@ async def find_link(session: Session, task: Task) -> tuple[Looked, Element | Non
     found = await session.find(selector)
     chosen = choose(found, task.target)
     if chosen is None and not found:
-        chosen = written_out(look, task.target)
+        chosen = written_out(look.elements, task.target)
     if chosen is None:
         detail = "several elements fit and none of them alone carries the link" if found else "no visible element fits"
         session.log.add(StepFailed, step=0, action="link", selector=selector, found=len(found), detail=detail)
@@ -91,7 +92,7 @@ async def find_link(session: Session, task: Task) -> tuple[Looked, Element | Non
 
 
 def choose(found: list[Element], target: str) -> Element | None:
-    """Pick the one that is the link: the only one that carries it, else the only one there is, if it carries no other."""
+    """Pick the link: the only one that carries it, else the only one there is, if it carries no other."""
     leading = [one for one in found if leads_to(one, target)]
     if leading:
         return leading[0] if _alike(leading) else None
@@ -116,12 +117,10 @@ def _leads_to_another(element: Element, target: str) -> bool:
     return inside is not None and not same_address(inside.target, target)
 
 
-def written_out(look: Looked, target: str) -> Element | None:
+def written_out(elements: Sequence[Element], target: str) -> Element | None:
     """Find the tested address among the words of a page, outside any link."""
-    texts = [one for one in look.elements if one.kind in ("text", "button") and (target in one.text)]
+    texts = [one for one in elements if one.kind in ("text", "button") and (target in one.text)]
     if not texts:
         bare = target.split("://", 1)[-1].rstrip("/")
-        texts = [
-            one for one in look.elements if one.kind == "text" and bare in one.text and mentions_host(one.text, target)
-        ]
+        texts = [one for one in elements if one.kind == "text" and bare in one.text and mentions_host(one.text, target)]
     return min(texts, key=lambda one: len(one.text)) if texts else None

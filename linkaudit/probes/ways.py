@@ -6,6 +6,7 @@ held travel with the tap into the evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -18,8 +19,12 @@ from linkaudit.model.trace import Element, Looked
 from linkaudit.model.trial import Sides
 
 WEB = ("http", "https")
-STORES = ("apps.apple.com", "itunes.apple.com", "play.google.com", "a.app.qq.com", "appgallery.huawei.com", "sj.qq.com")
-"""Where apps are handed out; their owners are not platforms of an audit."""
+STORE = re.compile(
+    r"^(?:apps|itunes|appgallery|app-?stores?|app-?market|sj)\.|^(?:play\.google|a\.app)\.|(?:^|\.)(?:appstore|appgallery)\."
+    r"|^[^/]*/(?:[a-z]{2}/)?(?:store/apps/details|app/(?:[^/]+/)?id\d{6,}|appdetail\b|app/detail\b)|^[^/]*/[^?#]*\.(?:apk|ipa|hap)(?:$|[?#])",
+    re.IGNORECASE,
+)
+"""Where apps are handed out, by what their hosts and paths are called (an address without its scheme)."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
 
@@ -100,8 +105,7 @@ def _store(_scene: Scene, element: Element) -> bool:
     scheme = _scheme(element)
     if scheme and scheme not in (*WEB, "javascript", "mailto", "tel"):
         return True
-    host = (urlsplit(element.href).hostname or "") if scheme in WEB else ""
-    return host in STORES or element.href.lower().split("?")[0].endswith((".apk", ".ipa"))
+    return scheme in WEB and STORE.search(element.href.split("://", 1)[-1]) is not None
 
 
 def _is_target_text(scene: Scene, element: Element) -> bool:
@@ -158,7 +162,7 @@ def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
 
 
 def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
-    """An element of which nothing is known is tried on a sparse page only, where it is one of the few things to touch."""
+    """What nothing is known of is tried on a sparse page only: there it is one of the few things to touch."""
     names = {feature.name for feature in held}
     if names & {"leads_to_target", "carries_target_in_attribute", "says_onward"}:
         return True
@@ -166,7 +170,7 @@ def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
 
 
 def allowed(scene: Scene, element: Element) -> bool:
-    """Say whether exploration may touch this: on the live web only what navigates, never a form that posts or a tick."""
+    """Say whether exploration may touch this: on the live web what navigates, never a form that posts or a tick."""
     if scene.explore == "full":
         return True
     attrs = dict(element.attrs)
@@ -181,7 +185,7 @@ def _names(scene: Scene, element: Element) -> set[str]:
 
 
 def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
-    """Return the boxes that a person would tick to get on: those that speak of agreeing or of risk, else an only one."""
+    """Return the boxes that a person would tick to get on: those that speak of agreeing or risk, else an only one."""
     if scene.explore != "full":
         return []
     boxes = [

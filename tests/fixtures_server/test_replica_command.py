@@ -37,7 +37,9 @@ def started(*arguments: str, home: Path = HERE.parent) -> Iterator[tuple[subproc
 
 def test_the_ready_line_tells_where_the_replicas_are(tmp_path: Path) -> None:
     with started("--regime", "after", "--out", str(tmp_path / "new")) as (process, ready):
-        assert set(ready) == {"https", "http", "ca", "regime"}
+        assert set(ready) == {"https", "http", "ca", "accounts", "regime"}
+        saved = json.loads((Path(ready["accounts"]) / "weibo" / "viewer.json").read_text("utf-8"))
+        assert {cookie["domain"] for cookie in saved["cookies"]} == {"weibo.com", "weibo.cn"}
         assert ready["regime"] == "after"
         assert "BEGIN CERTIFICATE" in Path(ready["ca"]).read_text("utf-8")
         assert "PRIVATE" not in Path(ready["ca"]).read_text("utf-8")

@@ -60,6 +60,7 @@ async def test_the_regime_can_be_switched_while_running(visitor: Visitor) -> Non
         {"fault": {"host": HOST, "kind": "down", "after": True}},
         {"fault": {"host": HOST, "kind": "slow", "seconds": 3600}},
         {"fault": {"host": HOST, "kind": "down", "since": 1}},
+        {"fault": {"host": HOST, "platform": "taobao", "kind": "down"}},
         {"fault": [], "x": 1},
         {"fault": "down"},
         {"clear": "yes"},
@@ -110,6 +111,14 @@ async def test_a_dead_host_resets_the_connection(visitor: Visitor, kind: str) ->
 async def test_a_fault_sets_in_late_and_passes_where_it_is_told_to(visitor: Visitor) -> None:
     await visitor.control(fault={"host": HOST, "kind": "error_500", "after": 1, "times": 2})
     assert [(await visitor.get(ITEM)).status for _ in range(4)] == [200, 502, 502, 200]
+
+
+async def test_a_fault_of_a_platform_hits_all_its_hosts_and_no_other(visitor: Visitor) -> None:
+    await visitor.control(fault={"platform": "taobao", "kind": "rate_limited"})
+    hit = await visitor.get(ITEM)
+    assert (hit.status, hit.headers["Retry-After"]) == (429, "60")
+    assert (await visitor.get("https://h5.m.taobao.com/leave?to=x")).status == 429
+    assert (await visitor.get(links()["jd-item"])).status == 200
 
 
 async def test_pictures_do_not_count_as_documents(visitor: Visitor) -> None:

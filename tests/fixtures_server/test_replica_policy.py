@@ -18,9 +18,10 @@ TAOBAO, DOUYIN, NLC = ("taobao", "subject"), ("douyin", "subject"), ("nlc-home",
 
 @pytest.mark.parametrize("regime", REGIMES)
 def test_every_expectation_is_an_outcome_with_a_mechanism_of_its_own(regime: str) -> None:
-    for cell, (outcome, mechanism, taps) in expected(regime).items():
-        assert Mechanism(mechanism) in MECHANISMS[Outcome(outcome)], cell
-        assert taps == (1 if mechanism == "confirm" else 0), cell
+    for plan in ("plan.toml", "plan-full.toml"):
+        for cell, (outcome, mechanism, taps) in expected(regime, plan=plan).items():
+            assert Mechanism(mechanism) in MECHANISMS[Outcome(outcome)], cell
+            assert (taps > 0) == (mechanism == "confirm" or (cell[2] == "post" and taps == 1)), cell
 
 
 @pytest.mark.parametrize("regime", REGIMES)

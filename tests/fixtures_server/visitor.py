@@ -15,6 +15,7 @@ from urllib.parse import quote
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from fixtures.accounts import COOKIE
 from fixtures.directory import HERE
 from fixtures.server import ReplicaServer
 
@@ -51,6 +52,15 @@ class Visitor:
             headers = dict(answer.headers)
             text = (await answer.read()).decode(errors="replace")
             return Answer(answer.status, text, headers.get("Location", ""), headers)
+
+    async def post(self, address: str, fields: dict[str, str], **heads: str) -> Answer:
+        async with self._session.post(address, data=fields, allow_redirects=False, headers=heads) as answer:
+            headers = dict(answer.headers)
+            text = (await answer.read()).decode(errors="replace")
+            return Answer(answer.status, text, headers.get("Location", ""), headers)
+
+    def cookie(self, platform: str, name: str) -> dict[str, str]:
+        return {"Cookie": f"{COOKIE}={self.server.world.accounts.token(platform, name)}"}
 
     async def control(self, **change: Any) -> tuple[int, Any]:
         return await self.send(json.dumps(change).encode())

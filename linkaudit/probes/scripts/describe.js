@@ -20,5 +20,6 @@
     covered: !!hit && !node.contains(hit) && !hit.contains(node),
     path: node.tagName.toLowerCase() + (node.id ? '#' + node.id : ''),
     attrs,
+    box: { x: box.x, y: box.y, width: box.width, height: box.height },
   };
 }

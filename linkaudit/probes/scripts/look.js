@@ -1,9 +1,11 @@
 // What a person can see and touch in this frame, now. Runs in a world of its own, so that a page cannot bend it.
-// Returns plain data; the elements themselves stay in `globalThis.linkauditSeen`, so that one can be tapped later.
-((arrival) => {
-  const LIMIT = 300, TEXT = 12000;
+// `meets` is the arrival test, `asked` what it is to look for. Returns plain data; the elements themselves stay in `globalThis.linkauditSeen`, so that one can be tapped later.
+((meets, asked) => {
+  const CONTROLS = 250, TEXTS = 120, TEXT = 12000;
   const seen = (globalThis.linkauditSeen = []);
   const elements = [];
+  const opened = globalThis.linkauditClosed;
+  const rootOf = (node) => node.shadowRoot || (opened && opened.get(node)) || null;
   const width = innerWidth, height = innerHeight;
   const tidy = (text, most) => String(text || '').replace(/[\s​]+/g, ' ').trim().slice(0, most);
   const shown = (node, box) => {
@@ -34,13 +36,26 @@
     if (tag === 'IMG' || tag === 'CANVAS') return 'image';
     return null;
   };
+  // The place of an element among its parent's children of the same kind, and their number; counted once a parent.
+  const counted = new WeakMap();
+  const placeOf = (node) => {
+    const parent = node.parentElement;
+    if (!parent) return [1, 1];
+    if (!counted.has(parent)) {
+      const totals = {}, places = new Map();
+      for (const one of parent.children) places.set(one, (totals[one.tagName] = (totals[one.tagName] || 0) + 1));
+      counted.set(parent, { totals, places });
+    }
+    const { totals, places } = counted.get(parent);
+    return [places.get(node), totals[node.tagName]];
+  };
   const pathOf = (node) => {
     const parts = [];
     for (let at = node; at && at.nodeType === 1 && parts.length < 5; at = at.parentElement) {
       let part = at.tagName.toLowerCase();
       if (at.id) { parts.unshift(part + '#' + at.id); break; }
-      const kin = at.parentElement ? [...at.parentElement.children].filter((one) => one.tagName === at.tagName) : [];
-      if (kin.length > 1) part += `:nth-of-type(${kin.indexOf(at) + 1})`;
+      const [place, kin] = placeOf(at);
+      if (kin > 1) part += `:nth-of-type(${place})`;
       parts.unshift(part);
     }
     return parts.join(' > ').slice(0, 200);
@@ -51,8 +66,8 @@
   };
   const hitAt = (root, x, y) => {
     let hit = root.elementFromPoint(x, y);
-    while (hit && hit.shadowRoot) {
-      const deeper = hit.shadowRoot.elementFromPoint(x, y);
+    while (hit && rootOf(hit)) {
+      const deeper = rootOf(hit).elementFromPoint(x, y);
       if (!deeper || deeper === hit) break;
       hit = deeper;
     }
@@ -91,35 +106,45 @@
       covered, path: pathOf(node), attrs,
     });
   };
-  let images = 0, shadowText = '';
+  // What may stand behind a closed shadow root: a box without content of its own that takes up room.
+  const mayHide = (node, box) => !opened && !node.childElementCount && !node.textContent && box.width >= 20 && box.height >= 14
+    && (node.tagName.includes('-') || /^(ARTICLE|ASIDE|BLOCKQUOTE|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN)$/.test(node.tagName));
+  let images = 0, doors = 0, shadowText = '';
+  const found = [];
+  const consider = (node) => {
+    const tag = node.tagName;
+    if (tag === 'SCRIPT' || tag === 'STYLE' || tag === 'NOSCRIPT' || tag === 'HEAD') return;
+    let box = node.getBoundingClientRect();
+    if (/^(IMG|CANVAS|VIDEO|SVG|svg)$/.test(tag) && box.width >= 48 && box.height >= 48) images += 1;
+    if (mayHide(node, box)) doors += 1;
+    let kind = kindOf(node);
+    if (!kind) {
+      // A small leaf of text: people touch words too, and an address may stand in one.
+      const words = node.childElementCount === 0 ? tidy(node.textContent, 400) : '';
+      if (!words || words.length > 300) return;
+      if (words.length > 24 && !/[a-z0-9-]\.[a-z]{2,}/i.test(words)) return;
+      kind = 'text';
+    }
+    if (kind === 'tick' && (box.width < 2 || box.height < 2) && node.labels && node.labels[0]) box = node.labels[0].getBoundingClientRect();
+    if (shown(node, box)) found.push({ node, kind, box, near: box.bottom > 0 && box.top < height && box.right > 0 && box.left < width });
+  };
   const walk = (root) => {
     for (const node of root.querySelectorAll('*')) {
-      if (node.shadowRoot) { walk(node.shadowRoot); for (const one of node.shadowRoot.children) shadowText += '\n' + (one.innerText || ''); }
-      if (elements.length >= LIMIT) continue;
-      const tag = node.tagName;
-      if (tag === 'SCRIPT' || tag === 'STYLE' || tag === 'NOSCRIPT' || tag === 'HEAD') continue;
-      let box = node.getBoundingClientRect();
-      if (/^(IMG|CANVAS|VIDEO|SVG|svg)$/.test(tag) && box.width >= 48 && box.height >= 48) images += 1;
-      let kind = kindOf(node);
-      if (!kind) {
-        // A small leaf of text: people touch words too, and an address may stand in one.
-        const words = node.childElementCount === 0 ? tidy(node.textContent, 400) : '';
-        if (!words || words.length > 300) continue;
-        if (words.length > 24 && !/[a-z0-9-]\.[a-z]{2,}/i.test(words)) continue;
-        kind = 'text';
-      }
-      if (kind === 'tick' && (box.width < 2 || box.height < 2) && node.labels && node.labels[0]) box = node.labels[0].getBoundingClientRect();
-      if (!shown(node, box)) continue;
-      keep(node, kind, box);
+      const inner = rootOf(node);
+      if (inner) { walk(inner); for (const one of inner.children) shadowText += '\n' + (one.innerText || ''); }
+      consider(node);
     }
   };
+  // Of a page with too much on it, what stands in the window comes first: a layer is often the last thing in a document.
+  const chosen = (texts, most) => {
+    const all = found.filter((one) => (one.kind === 'text' || one.kind === 'image') === texts);
+    return all.length <= most ? all : [...all.filter((one) => one.near), ...all.filter((one) => !one.near)].slice(0, most);
+  };
   if (document.body) walk(document);
+  const taken = new Set([...chosen(false, CONTROLS), ...chosen(true, TEXTS)]);
+  for (const one of found) if (taken.has(one)) keep(one.node, one.kind, one.box);
   const text = ((document.body ? document.body.innerText : '') + shadowText).slice(0, TEXT);
-  const met = { host: null, path: null, title: null, text: null, selector: null };
-  if (arrival.title !== null) met.title = document.title.includes(arrival.title);
-  if (arrival.text !== null) met.text = ((document.body ? document.body.innerText : '') + shadowText).includes(arrival.text);
-  if (arrival.selector !== null) { try { met.selector = document.querySelector(arrival.selector) !== null; } catch (e) { met.selector = null; } }
   const backdrop = document.body ? getComputedStyle(document.body).backgroundImage : 'none';
   if (backdrop && backdrop.includes('url(')) images += 1;
-  return { url: location.href, title: document.title.slice(0, 300), text, elements, images, met, ready: document.readyState, html: document.documentElement ? document.documentElement.outerHTML.slice(0, 1500000) : '' };
+  return { url: location.href, title: document.title.slice(0, 300), text, elements, images, doors, ready: document.readyState, met: meets(asked), html: document.documentElement ? document.documentElement.outerHTML.slice(0, 1500000) : '' };
 })

@@ -1,7 +1,8 @@
 // Brings an element into view and says where to touch it: the middle of the box that is returned, in the viewport.
-// Takes the element itself, or its number in the last look. Null where it is gone.
-(which) => {
-  const node = typeof which === 'number' ? (globalThis.linkauditSeen || [])[which] : which;
+// Null where it is gone.
+(node) => {
+  const opened = globalThis.linkauditClosed;
+  const rootOf = (one) => one.shadowRoot || (opened && opened.get(one)) || null;
   if (!node || !node.isConnected) return null;
   node.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   const big = (box) => box.width >= 2 && box.height >= 2;
@@ -10,8 +11,8 @@
   if (!pieces.length) return null;
   const hits = (box) => {
     let hit = node.ownerDocument.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    while (hit && hit.shadowRoot) {
-      const deeper = hit.shadowRoot.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    while (hit && rootOf(hit)) {
+      const deeper = rootOf(hit).elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       if (!deeper || deeper === hit) break;
       hit = deeper;
     }
@@ -19,8 +20,8 @@
     return false;
   };
   const box = pieces.find(hits) || pieces[0];
-  // A page wider than the window is shown smaller by a phone; input is given in what the window shows, not in the page's pixels.
-  const view = window === window.top && window.visualViewport ? window.visualViewport : { scale: 1, offsetLeft: 0, offsetTop: 0 };
-  const left = (box.x - view.offsetLeft) * view.scale, top = (box.y - view.offsetTop) * view.scale;
-  return { x: left, y: top, width: box.width * view.scale, height: box.height * view.scale };
+  // On a page larger than the window the window may stand off its corner; input is given from the window's corner. (Tried
+  // with pages of 980, 545 and 421 pixels in a phone of 390: the offset counts, the scale does not.)
+  const view = window === window.top && window.visualViewport ? window.visualViewport : { offsetLeft: 0, offsetTop: 0 };
+  return { x: box.x - view.offsetLeft, y: box.y - view.offsetTop, width: box.width, height: box.height };
 }

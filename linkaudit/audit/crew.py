@@ -1,0 +1,87 @@
+"""Trials in their drawn order → workers that carry them out; a platform that must wait holds up no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Coroutine, Iterable
+
+from linkaudit.audit.guards import CapReached, Manners
+from linkaudit.audit.observe import Observer
+from linkaudit.audit.stop import Ended, Stop
+from linkaudit.classify import classify
+from linkaudit.model.trial import Trial
+from linkaudit.ports import Clock, Watcher
+
+
+class Crew:
+    """Workers over one line of trials a platform."""
+
+    def __init__(
+        self, observer: Observer, manners: Manners, clock: Clock, watcher: Watcher, stop: Stop, todo: Iterable[Trial]
+    ) -> None:
+        """Take the trials in their drawn order."""
+        self.observer, self.manners, self.clock, self.watcher, self.stop = observer, manners, clock, watcher, stop
+        self._lines: defaultdict[str, deque[Trial]] = defaultdict(deque)
+        for trial in todo:
+            self._lines[trial.key.platform].append(trial)
+        self._capped: set[str] = set()
+        self._change = asyncio.Event()
+
+    async def work_through(self, workers: int) -> None:
+        """Carry out all that may be carried out, so many at a time. The first error ends all workers and is raised."""
+        await _together([self._work() for _ in range(workers)])
+
+    async def _work(self) -> None:
+        while not self.stop.wanted.is_set():
+            platform = self._next_platform()
+            if platform:
+                await self._carry_out_one(platform)
+            elif self._lines:
+                await self._until_something_changes()
+            else:
+                return
+
+    def _next_platform(self) -> str:
+        """Return the platform whose turn it is: of those that need not wait the one that was drawn first."""
+        ready = [name for name in self._lines if self.manners.wait_s(name) == 0.0]
+        return min(ready, key=lambda name: self._lines[name][0].place, default="")
+
+    async def _carry_out_one(self, platform: str) -> None:
+        trial = self._lines[platform].popleft()
+        if not self._lines[platform]:
+            del self._lines[platform]
+        self.manners.enter(platform)
+        try:
+            self.watcher.started(trial)
+            seen = await self.observer.observe(trial)
+            self.watcher.ended(trial, classify(seen).outcome)
+        except Ended:
+            return
+        except CapReached:
+            self._give_up(platform)
+        finally:
+            self.manners.leave(platform)
+            self._change.set()
+            self._change = asyncio.Event()
+
+    def _give_up(self, platform: str) -> None:
+        self._lines.pop(platform, None)
+        if platform not in self._capped:
+            self._capped.add(platform)
+            self.watcher.said(f"{platform}: the day's share of pages is used up; run the plan again tomorrow")
+
+    async def _until_something_changes(self) -> None:
+        """Wait until a trial ends, a platform's pause is over, or the end is wished."""
+        pauses = [pause for name in self._lines if (pause := self.manners.wait_s(name)) is not None]
+        await self.stop.or_first_of(self._change.wait(), *([self.clock.sleep(min(pauses))] if pauses else []))
+
+
+async def _together(jobs: list[Coroutine[None, None, None]]) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            for job in jobs:
+                group.create_task(job)
+    except BaseExceptionGroup as several:
+        # One full disk meets every worker; a person needs to be told once.
+        raise several.exceptions[0] from several

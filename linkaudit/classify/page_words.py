@@ -1,0 +1,134 @@
+"""What the words on a page, in a dialog or a toast say: patterns by group, for folded text (`lexicon.plain`).
+
+Simplified and traditional Chinese (folded) and English. The first groups accuse, where structure agrees; the others
+explain the same sight by something that is no act against the link. No group names a platform.
+"""
+
+from __future__ import annotations
+
+from linkaudit.classify.control_words import OPEN, THING
+
+_STOPPED = r"(?:停止|禁止|限制|拦截|屏蔽|阻止|封禁|封锁|拒绝|中断|终止|暂停|不予|不得|不许|严禁)"
+_BLOCKED = (
+    r"\b(?:link|site|website|page|url|address|content)s?\b.{0,30}"
+    r"\b(?:blocked|restricted|prohibited|banned|disabled|not (?:allowed|permitted|supported))\b"
+)
+
+_LINK = r"(?:链接|连结|外链|网址|网站)"
+_CANNOT = rf"(?:无法|不能|不可|未能|没法)(?:直接|继续|正常|为您)?(?:{OPEN}|展示|显示)"
+
+PAGES: dict[str, tuple[str, ...]] = {
+    # -- what may accuse ---------------------------------------------------------------------------------------
+    "copy_by_hand": (
+        rf"(?:复制|拷贝)[^。;]{{0,24}}(?:浏览器|粘贴|贴上|{OPEN})|长按[^。;]{{0,14}}(?:复制|拷贝)",
+        r"(?:请|需|可|须|自行|手动)[^。;]{0,10}(?:复制|拷贝)",
+        rf"(?:复制|拷贝)(?:该|此|本|这[个条]|下[方面]|上[方面]|以[上下]|完整)?.{{0,4}}{THING}[^。;]{{0,16}}{OPEN}",
+        r"\bcopy\b.{0,30}\b(?:browser|paste|open|visit)\b",
+        r"\bcopy (?:the |this )?(?:link|address|url)\b.{0,40}\b(?:to|and|into)\b",
+    ),
+    "use_browser": (
+        rf"(?:在|用|使用|到|至|去|通过|选择|换|改用)[^。;]{{0,14}}浏览器[^。;]{{0,8}}(?:{OPEN}|粘贴|贴上)",
+        r"(?:转至|转到|跳转到?)[^。;]{0,10}浏览器|浏览器(?:中|里|内)?(?:打开|开启|访问)",
+        r"右[上下]角[^。;]{0,24}(?:浏览器|safari|默认)|(?:用|在|使用)[^。;]{0,6}safari|safari ?(?:中|里)?打开",
+        r"(?:open|view|visit).{0,24}\b(?:in|with|using) (?:(?:a|an|your|the|another|system|external|default) ){1,3}"
+        r"(?:web )?browser|\bopen in (?:browser|safari|chrome)\b",
+    ),
+    "stopped": (
+        rf"{_STOPPED}(?:了|对|您|你|用户|继续)?[^。;]{{0,6}}(?:{OPEN}|{THING}|显示|展示)",
+        rf"(?:不允许|不支持|不得|不可以)(?:直接|继续|为您|给你)?{OPEN}|{OPEN}(?:已)?(?:受限|被禁|被限|被拦)",
+        rf"{THING}[^。;]{{0,10}}(?:已?被|遭|经)[^。;]{{0,8}}(?:屏蔽|拦截|封|限制|停止|禁止|投诉|举报)",
+        rf"{THING}[^。;]{{0,6}}(?:受限|违规|不被允许|不在.{{0,8}}(?:范围|名单))",
+        r"违反[^。;]{0,16}(?:规定|规范|规则|法律|法规|协议|公约)",
+        rf"(?:不开放|不让|不准|不给)(?:您|你|用户)?(?:{OPEN}|去|看)|我们已为您拦截|不在[^。;]{{0,8}}白名单",
+        _BLOCKED,
+        r"\b(?:stopped|prevented)\b.{0,20}\b(?:link|site|website|page)s?\b",
+        r"\bgoes against\b.{0,24}\b(?:rules|policy|terms)\b",
+        r"\b(?:blocked|restricted|disabled|does not (?:allow|permit|support))\b.{0,24}"
+        r"\b(?:link|site|website|page|url)s?\b",
+        r"\bviolates?\b.{0,30}\b(?:rules|policy|policies|guidelines|terms|standards|law)\b",
+    ),
+    "link_unreachable": (
+        rf"{_LINK}[^。;]{{0,8}}(?:{_CANNOT}|打不开)|{_CANNOT}[^。;]{{0,6}}{_LINK}|打不开[^。;]{{0,8}}{_LINK}",
+        r"\b(?:links?|urls?|websites?|sites?|address)\b.{0,16}"
+        r"\b(?:can ?not|can't|could not) be (?:opened|visited|accessed)",
+    ),
+    "unreachable": (
+        rf"{_CANNOT}|{THING}[^。;]{{0,6}}(?:不可用|已失效)|{OPEN}(?:受阻|失败)",
+        r"\b(?:can ?not|can't|could not|couldn't|unable to) (?:be )?(?:open|visit|access|view|display)",
+        r"\b(?:link|site|website|page|content) (?:is )?(?:not|un)[ -]?available\b",
+    ),
+    "reason": (
+        r"(?:根据|依据|按照)[^。;]{0,10}(?:规则|规定|规范|法律|法规|政策)|诱导|安全风险|存在风险|恶意|欺诈|诈骗|钓鱼|色情|赌博|违法|不良信息|误导|未.{0,8}备案|没有备案|木马|病毒|谣言|侵权|被多人投诉",
+        r"\b(?:phishing|malware|malicious|fraud|scam|unsafe|spam)\b",
+    ),
+    "app_only": (
+        r"(?:请|需|仅|只能|只可|前往|去)(?!.{0,10}浏览器)[^。;]{0,10}(?:app|客户端|小程序)",
+        r"(?:打开|开启|下载|安装)[^。;]{0,8}(?:app|客户端)[^。;]{0,8}(?:打开|查看|访问|继续|阅读|观看|浏览|体验|才)",
+        r"(?:app|客户端)(?:内|中|里)(?:打开|开启|查看|观看|访问)",
+        r"\b(?:open|view|continue|watch|read|available)\b.{0,12}\bin (?:the |our )?.{0,12}app\b",
+        r"\b(?:get|download|install|use) (?:the |our )?.{0,12}app\b.{0,16}\b(?:to|and)\b",
+    ),
+    "scan": (
+        rf"(?:扫描|扫一扫|扫码|识别)(?!登|下载|关注|添加|支付|付款|进群)[^。;]{{0,16}}(?:{OPEN}|继续)",
+        rf"(?:保存|长按|截图)[^。;]{{0,8}}(?:图片|二维码|相册)[^。;]{{0,24}}(?:{OPEN}|扫|识别)",
+        rf"{OPEN}[^。;]{{0,10}}(?:扫码|扫描|扫一扫)",
+        r"\bscan\b.{0,30}\b(?:to|and) (?:open|visit|continue|view|access)\b|\bpicture and scan\b",
+    ),
+    "share_code": (
+        r"(?:复制|拷贝|粘贴|贴上|打开|生成|分享|长按)[^。;]{0,20}口令|口令[^。;]{0,20}(?:复制|拷贝|粘贴|贴上|app)",
+        r"[¥€$₴₳₤₰₲《]\s?(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z0-9])[A-Za-z0-9]{8,14}\s?[¥€$₴₳₤₰₲》]",
+        r"(?:复制|拷贝)[^。;]{0,12}(?:整段|全部|这段|完整)(?:文字|内容|文本|密语)",
+        r"(?:复制|拷贝|贴上|粘贴)[^。;]{0,12}密语",
+        r"\b(?:copy|paste)\b.{0,12}\b(?:code|token|whole text)\b",
+    ),
+    # -- what explains -----------------------------------------------------------------------------------------
+    "fault": (
+        r"检查.{0,6}网络|网络(?:异常|错误|不给力|超时|开小差|繁忙|不可用|出错|断开)",
+        r"(?:系统|服务器?|伺服器|服务)(?:繁忙|维护|错误|异常|出错|升级|忙|不可用|开小差)|(?:正在|系统)?(?:维护|升级)中",
+        r"(?:稍[后候]|过会儿?|一会儿?)(?:再|重)?试|请求超时|(?:加载|载入)失败|出错[了啦]|内部错误|刷新(?:重试|页面|一下)|重新加载",
+        r"bad gateway|gateway time-?out|internal server error|service (?:temporarily )?unavailable|under maintenance",
+        r"try again later|something went wrong|network error|connection (?:error|failed|timed out)",
+    ),
+    "missing": (
+        r"页面(?:不存在|不见|丢失|走丢|找不到)|找不到.{0,8}(?:页面|内容)|内容(?:不存在|已删除|已被作者删除|不见)|已(?:删除|下架)",
+        r"\b404\b|not found|no longer (?:available|exists)|does(?: not|n't) exist",
+    ),
+    "captcha": (
+        r"人机(?:验证|识别|校验)|滑[动块].{0,10}(?:验证|拼图|完成)|拖动.{0,8}(?:滑块|拼图)",
+        r"请(?:输入|填写|完成|进行|通过|先|按住|依次|点击).{0,10}验证|(?:完成|通过|进行)(?:安全|人机|身份)?验证|安全(?:验证|校验)",
+        r"环境异常|异常(?:流量|访问|请求)|依次点击",
+        r"验证后(?:继续|访问|即可)|拖[动曳].{0,12}(?:拼图|验证)|证明您?你?不是机器人",
+        r"图片?中的(?:字符|文字|字母|数字)|(?:drag|slide) the slider|characters (?:you see|in the)|complete the puzzle",
+        r"captcha|verify (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
+        r"(?:are you|not) a robot|unusual traffic|security check",
+    ),
+    "too_often": (
+        r"(?:操作|访问|请求|发送|浏览|点击|提交)(?:过于|太|过|得太|次数)(?:频繁|快|多)|频率(?:过高|限制|超限)|次数超(?:出|过)",
+        r"too (?:many requests|frequent|fast)|rate limit|slow down",
+    ),
+    "sign_in": (
+        # A greeting beside a sign-in link (`您好，请登录`) stands on every page and asks for nothing.
+        r"(?<!好[,. ])(?<!好)(?<!亲[,. ])(?<!亲)(?<!hi[,. ])(?<!欢迎[,. ])请(?:先)?(?:登[录陆入])(?!即代表|注册)",
+        r"(?:需要?|须|必须)(?:先)?(?:登[录陆入]|注册)|(?:您|你)?(?:还未|尚未|还没有?|未)登[录陆入]",
+        r"登[录陆入](?:后|以|才|即可|超时|已?失效|已?过期|状态(?:失效|过期|异常))",
+        r"(?:扫码|手机号?|密码|验证码|一键|授权)登[录陆入]",
+        r"\b(?:please|you must|need to) (?:sign|log) ?in|(?:sign|log) ?in to (?:continue|view|see|your)|login required",
+        r"session (?:has )?expired|\bscan to (?:log|sign) ?in\b|\b(?:log|sign) ?in to\b",
+        r"登[录陆入][^。;]{0,10}(?:发现|解锁|体验)",
+    ),
+    "turned_away": (
+        r"\b403\b|\bforbidden\b|access (?:is |was |has been )?(?:denied|blocked|restricted)|not authori[sz]ed",
+        r"访问(?:被|已被|遭)?(?:拒绝|阻断)|拒绝(?:了)?(?:您|你)的?(?:访问|请求)",
+        r"request (?:was |has been )?(?:blocked|rejected|denied)",
+    ),
+    "machine_wall": (
+        r"安全威胁|防火墙|请求被(?:拒绝|拦截|阻断)|(?:自动化|机器人|爬虫)(?:程序|工具|访问|行为)|事件 ?id",
+        r"\bfirewall\b|\bwaf\b|\bray id\b|\bevent id\b|automated (?:access|requests?|queries|tools?)|\bbots?\b",
+    ),
+    "old_browser": (
+        r"浏览器.{0,6}(?:版本|过低|过旧|太旧|不兼容)|(?:升级|更新|更换).{0,8}浏览器|不支持(?:您|你)?(?:的|当前|此|该)?(?:的)?浏览器",
+        r"(?:最新|新版|现代).{0,6}浏览器|(?:启用|开启|打开|允许).{0,4}(?:javascript|cookie)",
+        r"(?:browser|version).{0,20}(?:not supported|unsupported|outdated|out of date|no longer supported)",
+        r"(?:upgrade|update) your browser|enable (?:javascript|cookies)",
+    ),
+}

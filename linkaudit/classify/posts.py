@@ -1,0 +1,87 @@
+"""What became of a post → claims about it. A refusal counts only where it speaks of links or of rules."""
+
+from __future__ import annotations
+
+import re
+
+from linkaudit.classify.controls import DestinationState
+from linkaudit.classify.lexicon import page_says, spells_code
+from linkaudit.classify.signals import Signals
+from linkaudit.model.observation import PostSeen
+
+CUT_SHORT = re.compile(
+    r"…|\.\.\.|展开|展開|全文|查看更多|显示更多|顯示更多|收起|\b(?:more|expand|unfold)\b", re.IGNORECASE
+)
+LOOKS = 3
+"""How often the second account must have looked in vain before a post counts as hidden."""
+ABOUT_LINKS = re.compile(
+    r"链接|連結|鏈接|网址|網址|外链|外鏈|站外|域名|口令|\blinks?\b|\burls?\b|website", re.IGNORECASE
+)
+ASKS_OF_US = frozenset({"too_often", "captcha", "sign_in", "fault"})
+"""Refusals that every post meets sooner or later; they say nothing about links."""
+
+
+def _posted(s: Signals) -> PostSeen | None:
+    """The post, where the destination stood open at the time; else nothing can be said."""
+    return s.post if s.destination is DestinationState.OPENS and not s.arrived and not s.crashed else None
+
+
+def _says(s: Signals) -> frozenset[str]:
+    return page_says(s.post.refusal) if s.post and s.post.refusal else frozenset()
+
+
+def refused_for_link(s: Signals) -> bool:
+    """The platform refused the post and said that it was for the link."""
+    post = _posted(s)
+    if post is None or not post.refusal or _says(s) & ASKS_OF_US:
+        return False
+    return bool(ABOUT_LINKS.search(post.refusal)) or bool(_says(s) & {"stopped", "reason"})
+
+
+def refused_as_too_often(s: Signals) -> bool:
+    """The platform refused the post because of our haste."""
+    return "too_often" in _says(s)
+
+
+def refused_for_captcha(s: Signals) -> bool:
+    """The platform refused the post until we prove to be human."""
+    return "captcha" in _says(s)
+
+
+def refused_for_sign_in(s: Signals) -> bool:
+    """The platform refused the post until we sign in, or bind what an account needs."""
+    return "sign_in" in _says(s)
+
+
+def refused_without_reason(s: Signals) -> bool:
+    """The platform refused the post and did not say why, or said something that nobody can read."""
+    return s.post is not None and s.post.refusal is not None
+
+
+def hidden(s: Signals) -> bool:
+    """The author sees the post, the second account looked three times and does not."""
+    post = _posted(s)
+    if post is None or not post.published or not post.view_fits:
+        return False
+    return not post.seen_by_viewer and post.seen_by_author is True and post.looks >= LOOKS
+
+
+def turned_into_code(s: Signals) -> bool:
+    """The second account reads a code in the place of the address."""
+    post = _posted(s)
+    if post is None or not spells_code(post.text):
+        return False
+    return _without_link(post) or (post.seen_by_viewer and not post.address_in_text and s.tap_did_nothing)
+
+
+def link_removed(s: Signals) -> bool:
+    """The post stands; the address in it is gone, or was mutilated beyond use."""
+    post = _posted(s)
+    return post is not None and _without_link(post)
+
+
+def _without_link(post: PostSeen) -> bool:
+    """A post that shows only its beginning may carry the link further down."""
+    if CUT_SHORT.search(post.text):
+        return False
+    return post.seen_by_viewer and bool(post.text) and not post.link_found and not post.address_in_text

@@ -1,0 +1,106 @@
+"""`linkaudit rules` and `linkaudit judge`: the rulebooks, and stored observations under another of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linkaudit.catalog import load_rulebook, rulebook_ids
+from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
+from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
+from linkaudit.cli.wiring import find_run, matrix_of
+from linkaudit.model.matrix import Matrix
+from linkaudit.model.verdict import Clause, Rule, Rulebook
+from linkaudit.store import SqliteLedger
+
+app = typer.Typer(help="The rulebooks.", no_args_is_help=True)
+BookArgument = Annotated[str, typer.Argument(metavar="RULEBOOK", help="A rulebook's id, or a TOML file.")]
+
+
+@app.command("list")
+@guarded
+def list_() -> None:
+    """List the built-in rulebooks: id, version, rules, clauses, name."""
+    rows: list[str] = []
+    for name in rulebook_ids():
+        book, _digest = load_rulebook(name)
+        size = f"{len(book.rule)} rules\t{len(book.clause)} clauses"
+        rows.append(f"{book.id}\t{book.version}\t{size}\t{book.name.zh} {book.name.en}")
+    write_bytes(("\n".join(rows) + "\n").encode())
+
+
+@app.command("show")
+@guarded
+def show(rulebook: BookArgument = "miit-2021", lang: LangOption = None) -> None:
+    """Print a rulebook's rules in order, with their dates and clauses, and the clauses with their wording."""
+    words = language(lang)
+    book, digest = _load(rulebook)
+    lines = [f"{book.id} {book.version}  SHA-256 {digest}", ""]
+    lines += [_rule(rule, words) for rule in book.rule]
+    lines += [""] + [_clause(clause, words) for clause in book.clause]
+    write_bytes(("\n".join(lines) + "\n").encode())
+
+
+@app.command("check")
+@guarded
+def check(rulebook: BookArgument) -> None:
+    """Check a rulebook file: vocabulary, clauses, dates. The first thing that does not hold is named with its line."""
+    book, digest = _load(rulebook)
+    say(f"{book.id} {book.version} holds: {len(book.rule)} rules, {len(book.clause)} clauses, SHA-256 {digest[:12]}…")
+
+
+@guarded
+def judge(
+    run: RunArgument = None,
+    db: Db = DEFAULT_DB,
+    rulebook: Annotated[
+        str | None,
+        typer.Option("--rulebook", envvar="LINKAUDIT_RULEBOOK", help="A rulebook's id or file; default: the run's."),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
+    lang: LangOption = None,
+) -> None:
+    """Classify and judge a run's observations again; print the matrix, and on stderr what changed. Stores nothing."""
+    words = language(lang)
+    with SqliteLedger.open_existing(db) as ledger:
+        stored = find_run(ledger, run)
+        before = matrix_of(ledger, stored, None)
+        after = matrix_of(ledger, stored, as_of.date() if as_of else None, _load(rulebook) if rulebook else None)
+    print_matrix(after, format_, words)
+    for line in changes(before, after):
+        say(line)
+
+
+def changes(before: Matrix, after: Matrix) -> list[str]:
+    """Return one line a cell whose verdict or rule is another now, and a last line that counts them."""
+    keys = [detail.key for detail in before.details]
+    old = dict(zip(keys, before.cells, strict=True))
+    lines: list[str] = []
+    for detail, cell in zip(after.details, after.cells, strict=True):
+        was = old.get(detail.key)
+        if was is not None and (was.verdict, was.rule) != (cell.verdict, cell.rule):
+            lines.append(f"{detail.key}: {was.verdict} ({was.rule}) -> {cell.verdict} ({cell.rule})")
+    said = f"{len(lines)} of {len(after.cells)} cells changed: {before.run.rulebook} as of {before.run.as_of} -> "
+    return [*lines, said + f"{after.run.rulebook} as of {after.run.as_of}"]
+
+
+def _load(name: str) -> tuple[Rulebook, str]:
+    return load_rulebook(name, Path.cwd())
+
+
+def _rule(rule: Rule, lang: str) -> str:
+    title = rule.title.zh if lang == "zh" else rule.title.en
+    dates = f"{rule.from_ or '…'} – {rule.to or '…'}"
+    measured = "" if rule.measurable else "  未检测 / not measured yet"
+    return f"{rule.id:8} {rule.verdict:12} {rule.confidence:6} {dates:25} {' '.join(rule.clauses):40} {title}{measured}"
+
+
+def _clause(clause: Clause, lang: str) -> str:
+    name = clause.instrument.zh if lang == "zh" else clause.instrument.en
+    checked = "compared with the official text" if clause.checked else "wording not yet compared with the official text"
+    dates = f"{clause.from_} – {clause.to or '…'}"
+    head = f"{clause.id} {name} {clause.article} ({clause.authority}, {dates}; {checked})"
+    return "\n  ".join((head, f"「{clause.wording}」", clause.gloss, clause.source))

@@ -1,0 +1,68 @@
+"""The events of a post trial → what became of the post: refused, seen by whom, with or without the link, deleted."""
+
+from __future__ import annotations
+
+from linkaudit.distil.written import spells
+from linkaudit.model.observation import PostSeen
+from linkaudit.model.trace import (
+    AnyEvent,
+    CleanedUp,
+    Committed,
+    Looked,
+    PhaseBegun,
+    PostSought,
+    RefusalSeen,
+    StepDone,
+    StepFailed,
+    Stopped,
+    Tapped,
+)
+
+
+def post_of(events: tuple[AnyEvent, ...], target: str) -> PostSeen | None:
+    """Return what became of the post; None where nothing was posted at all."""
+    if not any(isinstance(event, PhaseBegun) for event in events):
+        return None
+    refusals = [event for event in events if isinstance(event, RefusalSeen)]
+    sought = [event for event in events if isinstance(event, PostSought)]
+    viewer = [event for event in sought if event.account == "viewer"]
+    author = [event for event in sought if event.account == "author"]
+    failed = [event for event in events if isinstance(event, StepFailed) and event.detail.startswith("post,")]
+    cleaned = [event for event in events if isinstance(event, CleanedUp)]
+    stops = [event.reason for event in events if isinstance(event, Stopped)]
+    seen = [event for event in viewer if event.found]
+    text = seen[-1].text if seen else ""
+    return PostSeen(
+        published=not failed,
+        refusal=_refusal(events, refusals[-1]) if refusals else None,
+        refusal_event=refusals[-1].n if refusals else None,
+        looks=len(viewer),
+        window_s=viewer[-1].after_s if viewer else 0.0,
+        view_fits=all(event.fits for event in sought),
+        seen_by_viewer=bool(seen),
+        seen_by_author=any(event.found for event in author) if author else None,
+        text=text[:2000],
+        address_in_text=spells(text, target),
+        link_found=bool(seen) and "link_gone" not in stops,
+        unfolded=any(isinstance(event, Tapped) and event.purpose == "unfold" for event in events),
+        deleted=cleaned[-1].done if cleaned else None,
+        deletion=cleaned[-1].detail if cleaned else "",
+    )
+
+
+def _refusal(events: tuple[AnyEvent, ...], seen: RefusalSeen) -> str:
+    """Return what the refusal said: where it came as a page of its own, all of that page; else the element or dialog.
+
+    A composer that is still shown has words about links on its buttons; they are no part of the refusal.
+    """
+    filled = [event.n for event in events if isinstance(event, StepDone) and event.action == "post:fill"]
+    since = filled[-1] if filled else seen.n
+    own_page = any(isinstance(event, Committed) and event.main for event in events[since : seen.n])
+    looks = [event.text for event in events[seen.n :] if isinstance(event, Looked)]
+    return f"{seen.text}\n{looks[0]}"[:1000] if own_page and looks else seen.text
+
+
+def before_cleanup(events: tuple[AnyEvent, ...]) -> tuple[AnyEvent, ...]:
+    """Return the events up to where the author began to clean up: what happens then is no answer to a tap."""
+    begun = [event.n for event in events if isinstance(event, PhaseBegun) and event.task == "cleanup"]
+    return events[: begun[0]] if begun else events

@@ -1,0 +1,1 @@
+"""The audit, met with fakes for every port."""

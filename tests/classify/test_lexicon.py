@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkaudit.classify.characters import SIMPLIFIED
+from linkaudit.classify.lexicon import amount, control_says, page_says, plain
+from linkaudit.classify.page_words import PAGES
+
+ACCUSING = {"copy_by_hand", "use_browser", "stopped", "unreachable", "app_only", "scan", "share_code"}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("如需浏览，请长按网址复制后使用浏览器访问", {"copy_by_hand", "use_browser"}),
+        ("如需瀏覽，請長按網址複製後使用瀏覽器訪問", {"copy_by_hand", "use_browser"}),
+        ("請在瀏覽器中開啟此連結", {"use_browser"}),
+        ("点击右上角「···」选择在浏览器打开", {"use_browser"}),
+        ("Copy this link and paste it into your browser", {"copy_by_hand"}),
+        ("Open this page in your default browser", {"use_browser"}),
+        ("已停止访问该网页", {"stopped"}),
+        ("該網頁已被封鎖", {"stopped"}),
+        ("停\u200b止\u200b访问该网页", {"stopped"}),
+        ("This link has been blocked", {"stopped"}),
+        ("The page violates our community guidelines", {"stopped"}),
+        ("无法打开该链接", {"unreachable"}),
+        ("请在微信客户端打开链接", {"app_only"}),
+        ("请扫描二维码查看", {"scan"}),
+        ("复制本段口令打开应用", {"copy_by_hand", "share_code"}),
+        ("￥Ab3dEf9hK￥", {"share_code"}),
+        ("操作過於頻繁，請稍後再試", {"too_often", "fault"}),
+        ("当前环境异常，完成验证后即可继续访问。", {"captcha"}),
+        ("请先登录后查看", {"sign_in"}),
+        ("請先登入", {"sign_in"}),
+        ("您的浏览器版本过低", {"old_browser"}),
+        ("403 Forbidden", {"turned_away"}),
+        ("页面不存在", {"missing"}),
+    ],
+)
+def test_a_page_says_what_it_says(text: str, groups: set[str]) -> None:
+    assert page_says(text) >= groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您好，请登录 免费注册",
+        "亲，请登录",
+        "扫码下载App",
+        "扫码关注公众号",
+        "© 2026 (Copyright) (JavaScript) 沪ICP备12345678号",
+        "将要访问 非官方网页，请确认是否继续访问。",
+        "即将离开本站，请注意您的帐号和财产安全",
+        "请勿输入账号、密码和验证码",
+        "You are leaving this site. Continue?",
+        "热门 推荐 关注 直播",
+        "Use code SAVE20 at checkout",
+        "403 件商品",
+    ],
+)
+def test_innocent_words_accuse_of_nothing_and_ask_for_nothing(text: str) -> None:
+    assert page_says(text) & (ACCUSING | {"sign_in", "captcha", "too_often"}) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("继续访问", "onward"),
+        ("繼續前往", "onward"),
+        ("Continue", "onward"),
+        ("停止访问", "back"),
+        ("返回上一页", "back"),
+        ("打开 App", "app"),
+        ("登入", "sign_in"),
+        ("复制链接", "copy"),
+        ("申请恢复访问", "aside"),
+        ("Cookie settings", "aside"),
+        ("我知道了", "acknowledge"),
+    ],
+)
+def test_a_control_says_what_it_does(text: str, group: str) -> None:
+    assert group in control_says(text)
+
+
+@pytest.mark.parametrize("text", ["停止访问", "取消", "了解更多", "Learn more", "举报", ""])
+def test_a_control_that_leads_back_or_aside_says_not_onward(text: str) -> None:
+    assert "onward" not in control_says(text)
+
+
+def test_each_traditional_character_is_one_and_its_simplified_form_is_one() -> None:
+    # The national standard of 1980 has simplified characters; these two stand in it for surnames.
+    kept_by_the_standard = {"於", "後"}
+    for code, new in SIMPLIFIED.items():
+        old = chr(code)
+        old.encode("big5")
+        new.encode("gb2312")
+        if old not in kept_by_the_standard:
+            with pytest.raises(UnicodeEncodeError):
+                old.encode("gb2312")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    assert page_says(text) <= set(PAGES)
+    assert 0 <= amount(text) <= len(text)
+    assert control_says(text) is not None
+
+
+def test_amount_counts_characters_and_words_alike() -> None:
+    assert amount("已停止访问 this page.") == 7
+
+
+@pytest.mark.parametrize("piece", ["复制", "请打开", "copy the ", "网页被", "￥A1", "右上角"])
+def test_a_hostile_page_is_read_in_time(piece: str) -> None:
+    began = time.process_time()
+    page_says(piece * 20_000)
+    assert time.process_time() - began < 5

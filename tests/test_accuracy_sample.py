@@ -1,0 +1,110 @@
+"""A seeded sample of made-up pages through the audit's own line: nobody is accused falsely, and most is told right."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.accuracy.deck import STYLES, draw, variant_ids
+from benchmarks.accuracy.measure import Measured, Result, measure
+from benchmarks.accuracy.report import figures
+from benchmarks.accuracy.truth import OUTCOME_OF, Truth, score
+from linkaudit.model.finding import Finding
+from linkaudit.model.words import Mechanism, Responsible
+
+SEED, SAMPLE = 20, 60
+OUTCOMES_RIGHT = 0.88
+"""Measured with room: a change that loses more than a few variants of the sample is to be looked at."""
+
+
+def finding(mechanism: Mechanism, responsible: Responsible, taps: int = 0) -> Finding:
+    return Finding(
+        trial="t",
+        outcome=OUTCOME_OF[mechanism],
+        mechanism=mechanism,
+        taps=taps,
+        seconds=None,
+        responsible=responsible,
+        confidence=0.9,
+        rule="row",
+        fired=("row",),
+        because=(),
+    )
+
+
+def quick(identity: str) -> bool:
+    """Variants that hold a visit up to its wall are left to the benchmark."""
+    return not identity.startswith("timeout/")
+
+
+@pytest.fixture(scope="module")
+async def measured() -> Measured:
+    def silent(_identity: str, _result: Result | None) -> None:
+        return None
+
+    return await measure(SEED, [one for one in variant_ids(SEED, SAMPLE) if quick(one)], silent, workers=4)
+
+
+@pytest.mark.browser
+async def test_no_made_up_platform_is_accused_of_what_it_did_not_do(measured: Measured) -> None:
+    accused = [one.id for one in measured.results if one.score.false_accusation]
+    assert accused == [], figures(measured.results)
+
+
+@pytest.mark.browser
+async def test_the_audit_breaks_down_on_no_made_up_page(measured: Measured) -> None:
+    assert measured.faults == {}
+
+
+@pytest.mark.browser
+async def test_most_outcomes_of_unseen_pages_are_told_right(measured: Measured) -> None:
+    right = [one.score.outcome for one in measured.results]
+    assert sum(right) / len(right) >= OUTCOMES_RIGHT, figures(measured.results)
+
+
+def test_a_variant_is_drawn_the_same_whatever_was_drawn_before() -> None:
+    one = draw(3, "confirm/link#4")
+    draw(3, "copy_prompt/copy_page#1")
+    again = draw(3, "confirm/link#4")
+    assert again.stage.records() == one.stage.records()
+    assert again.stage.answers.keys() == one.stage.answers.keys()
+    assert draw(4, "confirm/link#4").stage.target != one.stage.target
+
+
+def test_every_grammar_has_at_least_four_styles_and_every_style_a_truth_of_its_grammar() -> None:
+    assert min(Counter(style.grammar for style in STYLES).values()) >= 4
+    for style in STYLES:
+        truth = draw(1, f"{style.name}#0").truth
+        assert style.grammar == truth.mechanism, style.name
+
+
+def test_every_style_is_drawn_before_any_is_drawn_twice() -> None:
+    ids = variant_ids(9, len(STYLES) + 1)
+    assert len({one.partition("#")[0] for one in ids}) == len(STYLES)
+    assert ids[-1] == ids[0].replace("#0", "#1")
+
+
+def test_no_two_variants_share_a_host() -> None:
+    ids = variant_ids(5, 300)
+    hosts = [host for one in ids for host in draw(5, one).stage.answers]
+    assert len(hosts) == len(set(hosts))
+
+
+def test_an_accusation_of_an_innocent_platform_is_counted_and_an_inconclusive_finding_is_none() -> None:
+    truth = Truth(Mechanism.CAPTCHA)
+    assert score(truth, finding(Mechanism.BLOCK_PAGE, Responsible.ORIGIN)).false_accusation
+    assert not score(truth, finding(Mechanism.ADAPTER_BROKEN, Responsible.TESTER)).false_accusation
+    assert not score(truth, finding(Mechanism.DESTINATION_REFUSED, Responsible.DESTINATION)).false_accusation
+
+
+def test_an_obstruction_that_is_not_found_is_counted_as_missed() -> None:
+    truth = Truth(Mechanism.BLOCK_PAGE)
+    assert score(truth, finding(Mechanism.ADAPTER_BROKEN, Responsible.TESTER)).missed
+    assert not score(truth, finding(Mechanism.COPY_PROMPT, Responsible.ORIGIN)).missed
+
+
+def test_taps_count_only_where_the_outcome_is_right() -> None:
+    truth = Truth(Mechanism.CONFIRM, 2)
+    assert not score(truth, finding(Mechanism.CONFIRM, Responsible.ORIGIN, taps=1)).taps
+    assert score(truth, finding(Mechanism.CONFIRM, Responsible.ORIGIN, taps=2)).right

@@ -1,0 +1,158 @@
+"""The whole line, from the command to the matrix: real Chromium, real TLS, real host names, replicas on loopback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.policy import expected
+from tests.cli.calling import Said, call, call_process
+from tests.replicas import serving
+
+pytestmark = pytest.mark.browser
+KEY = ("platform", "surface", "probe", "destination", "role")
+MEASURED = ("outcome", "mechanism", "taps")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A finished audit: what the command said, and the database that it left."""
+
+    said: Said
+    db: Path
+    regime: str
+
+    @property
+    def cells(self) -> list[Row]:
+        cells: list[Row] = json.loads(self.said.out)["cells"]
+        return cells
+
+
+@pytest.fixture(scope="module")
+def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Audited]:
+    """Audit the replicas before and after the rectification, each once."""
+    made: dict[str, Audited] = {}
+    for regime in ("before", "after"):
+        folder = tmp_path_factory.mktemp(regime)
+        with serving(regime) as replicas:
+            plan = replicas.plan(folder, repeats=1, regime=regime)
+            said = call_process("run", plan, "--db", folder / "audit.db", "--format", "json", cwd=folder)
+        made[regime] = Audited(said, folder / "audit.db", regime)
+    return made
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Said, Path]:
+    """Run the demo of the open regime, as a person does on the first day."""
+    folder = tmp_path_factory.mktemp("first day")
+    return call_process("demo", "-o", "shown", "--regime", "open", "--lang", "en", cwd=folder), folder / "shown"
+
+
+def disagreements(cells: list[Row], regime: str) -> list[str]:
+    """Return the cells that are not as the replicas' own policy prescribes."""
+    prescribed = {"/".join(key): ending for key, ending in expected(regime).items()}
+    found: list[str] = []
+    for cell in cells:
+        key = "/".join(str(cell[name]) for name in KEY)
+        got = tuple(cell[name] for name in MEASURED)
+        if got != prescribed.get(key):
+            found.append(f"{key}: {got}, and not {prescribed.get(key)}")
+    return found
+
+
+@pytest.mark.parametrize("regime", ["before", "after"])
+def test_every_cell_is_as_the_regime_prescribes(audits: dict[str, Audited], regime: str) -> None:
+    audited = audits[regime]
+    assert audited.said.code == 0, audited.said.err
+    assert len(audited.cells) >= 24
+    assert disagreements(audited.cells, regime) == []
+
+
+def test_before_the_rectification_all_four_outcomes_are_there(audits: dict[str, Audited]) -> None:
+    assert {cell["outcome"] for cell in audits["before"].cells} >= {"direct", "redirected", "copy_paste", "blocked"}
+
+
+def test_everything_says_that_it_was_measured_on_replicas(audits: dict[str, Audited]) -> None:
+    for audited in audits.values():
+        assert all("replica" in cell["flags"] for cell in audited.cells)
+        assert "模拟 / replica" in audited.said.err
+        for format_ in ("text", "html", "md"):
+            assert "模拟 / replica" in call("report", "--db", audited.db, "--format", format_).out
+
+
+def test_progress_is_told_on_stderr_alone(audits: dict[str, Audited]) -> None:
+    said = audits["before"].said
+    assert json.loads(said.out)["schema"] == 1
+    assert f"{len(audits['before'].cells)} trials" in said.err
+
+
+def test_one_trial_is_too_few_to_suspect_anybody(audits: dict[str, Audited]) -> None:
+    assert not [cell for cell in audits["before"].cells if cell["verdict"] == "violation"]
+
+
+def test_all_reports_of_a_run_agree(audits: dict[str, Audited]) -> None:
+    for audited in audits.values():
+        table = call("report", "--db", audited.db, "--format", "csv").out
+        rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+        told = json.loads(call("report", "--db", audited.db, "--format", "json").out)["cells"]
+        assert told == audited.cells
+        assert [tuple(row[name] for name in (*KEY, "outcome", "mechanism")) for row in rows] == [
+            tuple(cell[name] for name in (*KEY, "outcome", "mechanism")) for cell in told
+        ]
+
+
+def test_the_story_of_a_cell_shows_the_chain_and_the_controls(audits: dict[str, Audited]) -> None:
+    cell = next(cell for cell in audits["before"].cells if cell["outcome"] == "copy_paste")
+    name = "/".join(str(cell[part]) for part in ("platform", "surface", "probe", "destination"))
+    story = call("show", "--db", audits["before"].db, "--cell", name, "--lang", "en").out
+    assert "https://" in story
+    assert "persona_control" in story
+
+
+def test_pictures_and_event_logs_are_kept_beside_the_database(audits: dict[str, Audited]) -> None:
+    folder = audits["before"].db.with_name("audit.db.evidence")
+    kept = [path for path in folder.glob("??/*") if path.is_file()]
+    assert len(kept) > len(audits["before"].cells)
+    assert not list((folder / "open").iterdir()), "no visit is left unfinished"
+
+
+def test_the_demo_shows_the_regime_that_it_was_asked_for(demo: tuple[Said, Path]) -> None:
+    said, folder = demo
+    assert said.code == 0, said.err
+    cells = json.loads((folder / "open" / "matrix.json").read_bytes())["cells"]
+    assert disagreements(cells, "open") == []
+    assert all("replica" in cell["flags"] for cell in cells)
+    assert "matrix.{csv,json,html}" in said.err
+    assert "replica" in said.out
+
+
+def test_the_files_of_the_demo_agree(demo: tuple[Said, Path]) -> None:
+    said, folder = demo
+    cells = json.loads((folder / "open" / "matrix.json").read_bytes())["cells"]
+    table = (folder / "open" / "matrix.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["platform"], row["destination"], row["outcome"]) for row in rows] == [
+        (cell["platform"], cell["destination"], cell["outcome"]) for cell in cells
+    ]
+    page = (folder / "open" / "matrix.html").read_text(encoding="utf-8")
+    assert all(cell["platform_name"] in page and cell["platform_name"] in said.out for cell in cells)
+
+
+def test_the_demo_can_be_run_again(demo: tuple[Said, Path]) -> None:
+    _, folder = demo
+    before = json.loads((folder / "open" / "matrix.json").read_bytes())
+    said = call_process("demo", "-o", folder, "--regime", "open", cwd=folder)
+    assert said.code == 0, said.err
+    after = json.loads((folder / "open" / "matrix.json").read_bytes())
+    assert after["run"]["id"] != before["run"]["id"]
+    assert [[cell[name] for name in (*KEY, *MEASURED, "verdict")] for cell in after["cells"]] == [
+        [cell[name] for name in (*KEY, *MEASURED, "verdict")] for cell in before["cells"]
+    ]
