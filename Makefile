@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED ?= 1
 
-.PHONY: help demo test check format lock serve build clean
+.PHONY: help demo test check format lock serve build docs-images clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.run $(VENV)/.browser ## audit the bundled replica platforms; files land in demo/
 	$(BIN)/linkaudit demo --output demo
@@ -35,6 +35,10 @@ serve: $(VENV)/.run ## serve the replicas for a look with your own browser (REGI
 
 build: $(VENV)/.dev ## build the wheel
 	$(BIN)/python -m build --wheel --no-isolation
+
+docs-images: $(VENV)/.run $(VENV)/.browser ## make the picture of the READMEs anew, from the demo
+	$(BIN)/linkaudit demo --regime before --lang zh --output build/demo
+	$(BIN)/python docs/images.py build/demo/before/matrix.html docs/images/matrix.png
 
 lock: ## pin the newest versions that fit pyproject.toml
 	$(PYTHON) requirements/lock.py

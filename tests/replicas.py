@@ -25,6 +25,7 @@ class Replicas:
     https: str
     http: str
     ca: str
+    accounts: str
 
     def control(self, **change: Any) -> None:
         """Switch a fault on, clear all, change the regime."""
@@ -32,10 +33,13 @@ class Replicas:
         with urllib.request.urlopen(f"http://{self.http}/control", data=body, timeout=10) as answer:
             assert answer.status == 200
 
-    def plan(self, folder: Path, *, repeats: int = 1, regime: str = "replica", limits: str = "") -> Path:
-        """Write the replicas' own plan and the files that it names into a folder; return the plan."""
-        text = (FIXTURES / "plan.toml").read_text(encoding="utf-8")
-        for mark, value in {"HTTPS": self.https, "HTTP": self.http, "CA": self.ca, "REGIME": regime}.items():
+    def plan(
+        self, folder: Path, *, repeats: int = 1, regime: str = "replica", limits: str = "", name: str = "plan.toml"
+    ) -> Path:
+        """Write one of the replicas' own plans and the files that it names into a folder; return the plan."""
+        text = (FIXTURES / name).read_text(encoding="utf-8")
+        marks = {"HTTPS": self.https, "HTTP": self.http, "CA": self.ca, "ACCOUNTS": self.accounts, "REGIME": regime}
+        for mark, value in marks.items():
             text = text.replace(f"@{mark}@", value)
         text, found = re.subn(r"^repeats = \d+$", f"repeats = {repeats}", text, flags=re.MULTILINE)
         assert found == 1
@@ -62,7 +66,7 @@ def serving(regime: str) -> Iterator[Replicas]:
         assert process.stdin is not None
         try:
             ready = json.loads(process.stdout.readline())
-            yield Replicas(ready["https"], ready["http"], ready["ca"])
+            yield Replicas(ready["https"], ready["http"], ready["ca"], ready["accounts"])
         finally:
             process.stdin.close()
             process.wait(timeout=10)

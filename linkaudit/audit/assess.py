@@ -64,6 +64,12 @@ def assess(
     return assemble(head, tabulated, rows, verdicts, book.clause)
 
 
+_LEFT = (
+    "{place} 上标记为 {nonce} 的测试内容未能删除，请手工删除 / "
+    "a test post marked {nonce} on {place} was not deleted: delete it by hand"
+)
+
+
 class _Tally:
     """What concerns the run as a whole, counted while its observations go by."""
 
@@ -74,6 +80,7 @@ class _Tally:
         self._links: defaultdict[str, Counter[Mechanism]] = defaultdict(Counter)
         self._platforms: defaultdict[str, Counter[bool]] = defaultdict(Counter)
         self._friends: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+        self._left: list[str] = []
 
     def count(self, seen: Observation, finding: Finding) -> None:
         self.done += 1
@@ -86,6 +93,8 @@ class _Tally:
         self._platforms[key.platform][opened] += 1
         if key.role in (Role.OWN, Role.NEUTRAL):
             self._friends[key.platform][opened] += 1
+        if seen.post is not None and seen.post.deleted is False:
+            self._left.append(_LEFT.format(place=f"{key.platform}/{key.surface}", nonce=seen.post.nonce))
 
     def notices(self) -> tuple[str, ...]:
         """What a reader must know first: what fails everywhere tells of a destination or of us, not of platforms."""
@@ -97,7 +106,7 @@ class _Tally:
             friends = self._friends[platform]
             if not counts[True] and counts[False] > 1 and friends[False]:
                 said.append(_SHUT.format(platform=platform))
-        return tuple(said)
+        return (*said, *sorted(self._left))
 
 
 def _measured(observations: Iterable[Observation], tally: _Tally) -> Iterator[Measured]:

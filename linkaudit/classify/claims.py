@@ -213,7 +213,8 @@ def told_to_scan(s: Signals) -> bool:
 def sent_to_app(s: Signals) -> bool:
     """An app was woken by the tap, or what came offers an app and nothing else."""
     offered = own_page(s) and s.end.focused and s.end.app_ways and not s.end.unread_control
-    nowhere = unreached(s) and s.end.side is Side.NOWHERE and not s.wall  # the server itself redirected to the app
+    # The server itself redirected to the app: there is no page then, and nothing said.
+    nowhere = unreached(s) and s.end.side is Side.NOWHERE and not s.wall and not s.end.says
     woken = s.app_asked and (stuck(s) or nowhere)
     return woken or (stuck(s) and (offered or told(s, "app_only")))
 

@@ -56,7 +56,7 @@ def _witness(seen: Observation, signals: Signals, row: Row) -> int | None:
         shown = [one.event for one in seen.copied if one.carries_target and scope.holds(one.event)]
     elif row.name == "sent_to_an_app" and signals.app_asked:
         shown = [call.event for call in seen.apps if scope.holds(call.event)]
-    elif row.name in ("tap_did_nothing", "address_is_no_link", "tap_met_a_layer") and tap:
+    elif row.name in ("tap_did_nothing", "address_is_no_link", "tap_met_something_else") and tap:
         shown = [tap.event]
     elif row.name == "platform_file_does_not_fit":
         shown = [one.event for one in seen.broken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linkaudit.classify.controls import DestinationState
-from linkaudit.classify.lexicon import page_says, spells_code
+from linkaudit.classify.lexicon import page_says, plain, spells_code
 from linkaudit.classify.signals import Signals
 from linkaudit.model.observation import PostSeen
 
@@ -15,10 +15,19 @@ CUT_SHORT = re.compile(
 LOOKS = 3
 """How often the second account must have looked in vain before a post counts as hidden."""
 ABOUT_LINKS = re.compile(
-    r"链接|連結|鏈接|网址|網址|外链|外鏈|站外|域名|口令|\blinks?\b|\burls?\b|website", re.IGNORECASE
+    r"链接|連結|鏈接|网址|網址|外链|外鏈|站外|域名|口令|(?<![a-z])(?:links?|urls?|websites?)(?![a-z])", re.IGNORECASE
 )
 ASKS_OF_US = frozenset({"too_often", "captcha", "sign_in", "fault"})
 """Refusals that every post meets sooner or later; they say nothing about links."""
+TOO_FAST = re.compile(r"频繁|(?:太|过)快|太多次|\btoo (?:often|many|fast|quick|soon)|\bslow down\b", re.IGNORECASE)
+OF_THE_ACCOUNT = re.compile(
+    r"绑定|实名|(?:账|帐)(?:号|户)|等级|禁言|新用户|手机号|\b(?:bind|verify) (?:a |your )|\baccount\b|\bmuted\b",
+    re.IGNORECASE,
+)
+"""What is wrong with whoever posts is no act against the link, even where it is links that he may not post."""
+NO_VISITOR = frozenset({"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser"})
+"""What a page says that would have shown no post at all to the second account."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\u3000-\u9fff\uff00-\uffef]+|\bwww\.\S+", re.IGNORECASE)
 
 
 def _posted(s: Signals) -> PostSeen | None:
@@ -26,16 +35,24 @@ def _posted(s: Signals) -> PostSeen | None:
     return s.post if s.destination is DestinationState.OPENS and not s.arrived and not s.crashed else None
 
 
+def _refusal(s: Signals) -> str:
+    """What was said against the post; an address that is quoted in it is not said."""
+    return _ADDRESS.sub(" ", plain(s.post.refusal)) if s.post and s.post.refusal else ""
+
+
 def _says(s: Signals) -> frozenset[str]:
-    return page_says(s.post.refusal) if s.post and s.post.refusal else frozenset()
+    """What the refusal says. It is about a post: `too often` and `bind a phone` have more ways to be said there."""
+    said = _refusal(s)
+    more = {name for name, words in (("too_often", TOO_FAST), ("sign_in", OF_THE_ACCOUNT)) if words.search(said)}
+    return page_says(said) | more if said else frozenset()
 
 
 def refused_for_link(s: Signals) -> bool:
-    """The platform refused the post and said that it was for the link."""
+    """The platform refused the post and said that it was for the link; and the post is not there all the same."""
     post = _posted(s)
-    if post is None or not post.refusal or _says(s) & ASKS_OF_US:
+    if post is None or not post.refusal or post.seen_by_author or _says(s) & ASKS_OF_US:
         return False
-    return bool(ABOUT_LINKS.search(post.refusal)) or bool(_says(s) & {"stopped", "reason"})
+    return bool(ABOUT_LINKS.search(_refusal(s))) or bool(_says(s) & {"stopped", "reason"})
 
 
 def refused_as_too_often(s: Signals) -> bool:
@@ -59,9 +76,11 @@ def refused_without_reason(s: Signals) -> bool:
 
 
 def hidden(s: Signals) -> bool:
-    """The author sees the post, the second account looked three times and does not."""
+    """The author sees the post, the second account looked three times and does not, on a page that could show it."""
     post = _posted(s)
     if post is None or not post.published or not post.view_fits:
+        return False
+    if post.viewer_page is not None and (not post.viewer_page.strip() or page_says(post.viewer_page) & NO_VISITOR):
         return False
     return not post.seen_by_viewer and post.seen_by_author is True and post.looks >= LOOKS
 

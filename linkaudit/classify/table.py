@@ -112,17 +112,14 @@ ABSENT = (
 )
 """The destination was never asked for; was it there at all?"""
 
-POSTED = (
+REFUSED = (
     Row("post_refused_as_too_often", p.refused_as_too_often, Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.9),
     Row("post_refused_for_a_captcha", p.refused_for_captcha, Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
     Row("post_refused_for_sign_in", p.refused_for_sign_in, Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
     Row("post_refused_for_the_link", p.refused_for_link, Out.BLOCKED, M.POST_REJECTED, R.ORIGIN, 0.85),
     Row("post_refused_without_a_reason", p.refused_without_reason, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.5),
-    Row("post_hidden_from_others", p.hidden, Out.BLOCKED, M.POST_HIDDEN, R.ORIGIN, 0.8),
-    Row("post_carries_a_code", p.turned_into_code, Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
-    Row("link_taken_out_of_the_post", p.link_removed, Out.BLOCKED, M.LINK_REMOVED, R.ORIGIN, 0.8),
 )
-"""The post itself: refused, hidden, or without its link."""
+"""The platform refused the post, and said why or did not."""
 
 HINDERED = (
     Row("platform_failed", c.platform_failed, Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
@@ -146,6 +143,13 @@ HINDERED = (
 )
 """What the platform asked of the tester, and what failed on the way to it."""
 
+POSTED = (
+    Row("post_hidden_from_others", p.hidden, Out.BLOCKED, M.POST_HIDDEN, R.ORIGIN, 0.8),
+    Row("post_carries_a_code", p.turned_into_code, Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
+    Row("link_taken_out_of_the_post", p.link_removed, Out.BLOCKED, M.LINK_REMOVED, R.ORIGIN, 0.8),
+)
+"""The post stands, and the second account cannot see it, or not the link in it."""
+
 OBSTRUCTED = (
     Row("turned_into_a_code", c.turned_into_code, Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
     Row("told_to_copy", c.told_to_leave_by_hand, Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.95),
@@ -167,7 +171,7 @@ OBSTRUCTED = (
 UNDECIDED = (Row("nothing_decided", lambda _s: True, Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.3),)
 """Nothing above holds: say so, and accuse nobody."""
 
-ROWS: tuple[Row, ...] = (*REACHED, *MACHINE, *PASSED, *ABSENT, *POSTED, *HINDERED, *OBSTRUCTED, *UNDECIDED)
+ROWS: tuple[Row, ...] = (*REACHED, *MACHINE, *PASSED, *ABSENT, *REFUSED, *HINDERED, *POSTED, *OBSTRUCTED, *UNDECIDED)
 """In order of decision."""
 
 

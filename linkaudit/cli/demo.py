@@ -16,15 +16,15 @@ from typing import Annotated, Any
 import typer
 
 import linkaudit
-from linkaudit.cli.console import guarded, language, print_matrix, say
+from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import BrowserPath, LangOption
 from linkaudit.cli.run import exit_code
 from linkaudit.cli.show import write_file
 from linkaudit.cli.undertake import undertake
-from linkaudit.cli.wiring import read_plan
+from linkaudit.cli.wiring import only_from, read_plan
 from linkaudit.errors import CannotAudit, UsageError
-from linkaudit.model.sample import Only
-from linkaudit.report import render
+from linkaudit.model.matrix import Matrix
+from linkaudit.report import render, render_changes
 
 REGIMES: dict[str, tuple[date | None, str]] = {
     "before": (date(2021, 9, 20), "as reported up to September 2021 / 整治前（据报道）"),
@@ -33,6 +33,8 @@ REGIMES: dict[str, tuple[date | None, str]] = {
 }
 """The date as of which each regime is judged, and what it stands for."""
 FILES = ("csv", "json", "html")
+PLAN = "plan-full.toml"
+"""The replicas' own plan for all four probes."""
 
 
 @guarded
@@ -43,6 +45,10 @@ def demo(
     regime: Annotated[
         list[str] | None, typer.Option("--regime", envvar="LINKAUDIT_REGIME", help="before, after, open; repeatable.")
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", envvar="LINKAUDIT_ONLY", help="A part: platform=…,surface=…,link=… (patterns)."),
+    ] = None,
     lang: LangOption = None,
     browser_path: BrowserPath = None,
 ) -> None:
@@ -52,19 +58,23 @@ def demo(
     unknown = [name for name in wanted if name not in REGIMES]
     if unknown:
         raise UsageError(f"there is no regime `{unknown[0]}`", f"take {', '.join(REGIMES)}")
+    matrices: list[Matrix] = []
     for name in wanted:
         as_of, meaning = REGIMES[name]
         say(f"模拟 / replica: regime `{name}`: {meaning}")
         with replicas(name) as ready:
             folder = output / name
             plan = _write_plan(folder, name, ready)
-            sample, opened = read_plan(plan, Only())
+            sample, opened = read_plan(plan, only_from(only))
             done = undertake(sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of)
         for format_ in FILES:
             write_file(folder / f"matrix.{format_}", render(done.matrix, format_, words))
         print_matrix(done.matrix, "text", words)
+        matrices.append(done.matrix)
         if code := exit_code(done):
             raise typer.Exit(code)
+    if len(matrices) > 1:
+        write_bytes(render_changes(matrices[0], matrices[-1], words).encode())
     say(f"files: {', '.join(str(output / name / 'matrix.{csv,json,html}') for name in wanted)}")
 
 
@@ -118,11 +128,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _write_plan(folder: Path, regime: str, ready: dict[str, Any]) -> Path:
     """Put the replicas' plan, with the ports that they listen on, and the files that it names into a folder."""
     source = replicas_folder() / "fixtures"
-    text = (source / "plan.toml").read_text(encoding="utf-8")
+    text = (source / PLAN).read_text(encoding="utf-8")
     for mark, value in {
         "@HTTPS@": ready["https"],
         "@HTTP@": ready["http"],
         "@CA@": ready["ca"],
+        "@ACCOUNTS@": ready["accounts"],
         "@REGIME@": regime,
     }.items():
         text = text.replace(mark, value)

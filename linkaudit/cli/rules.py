@@ -11,8 +11,8 @@ from linkaudit.catalog import load_rulebook, rulebook_ids
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
 from linkaudit.cli.wiring import find_run, matrix_of
-from linkaudit.model.matrix import Matrix
 from linkaudit.model.verdict import Clause, Rule, Rulebook
+from linkaudit.report import render_changes
 from linkaudit.store import SqliteLedger
 
 app = typer.Typer(help="The rulebooks.", no_args_is_help=True)
@@ -70,21 +70,7 @@ def judge(
         before = matrix_of(ledger, stored, None)
         after = matrix_of(ledger, stored, as_of.date() if as_of else None, _load(rulebook) if rulebook else None)
     print_matrix(after, format_, words)
-    for line in changes(before, after):
-        say(line)
-
-
-def changes(before: Matrix, after: Matrix) -> list[str]:
-    """Return one line a cell whose verdict or rule is another now, and a last line that counts them."""
-    keys = [detail.key for detail in before.details]
-    old = dict(zip(keys, before.cells, strict=True))
-    lines: list[str] = []
-    for detail, cell in zip(after.details, after.cells, strict=True):
-        was = old.get(detail.key)
-        if was is not None and (was.verdict, was.rule) != (cell.verdict, cell.rule):
-            lines.append(f"{detail.key}: {was.verdict} ({was.rule}) -> {cell.verdict} ({cell.rule})")
-    said = f"{len(lines)} of {len(after.cells)} cells changed: {before.run.rulebook} as of {before.run.as_of} -> "
-    return [*lines, said + f"{after.run.rulebook} as of {after.run.as_of}"]
+    say(render_changes(before, after, words))
 
 
 def _load(name: str) -> tuple[Rulebook, str]:

@@ -15,10 +15,11 @@ from pathlib import Path
 from linkaudit.audit import Outlook, SignIns, Stop, asked_for, carry_out, check_mandate, inputs_hash, planned, prepare
 from linkaudit.catalog import Opened, read_sign_ins
 from linkaudit.cli.console import Lang, say
-from linkaudit.cli.wiring import cpu_workers, matrix_of, selector_place
+from linkaudit.cli.selectors import refuse_unreadable, selectors_of
+from linkaudit.cli.wiring import cpu_workers, matrix_of, own_link_files
 from linkaudit.cli.workshop import workshop
 from linkaudit.clock import SystemClock
-from linkaudit.errors import BadFile, UsageError
+from linkaudit.errors import UsageError
 from linkaudit.evidence import FolderVault
 from linkaudit.model.matrix import Matrix
 from linkaudit.model.sample import Sample
@@ -65,6 +66,8 @@ def undertake(
         desk = _Desk(sample, opened, outlook, ledger, vault, clock, lang, crew, browser_path, accounts)
         complete, interrupted = desk.run()
         matrix = matrix_of(ledger, next(one for one in ledger.runs() if one.id == outlook.run.id), as_of)
+    for notice in matrix.run.notices:
+        say(notice)
     if interrupted:
         say(f"interrupted: {matrix.run.done} of {matrix.run.planned} trials are kept; the same command goes on")
     return Undertaken(matrix, complete, interrupted)
@@ -157,22 +160,11 @@ def _signals(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
 async def _check_selectors(chromium: Chromium, sample: Sample, opened: Opened) -> None:
     """Let Playwright parse every selector that the run will use. Raises BadFile for the first that it cannot."""
     trials = planned(sample, 0)
-    used = {trial.key.platform for trial in trials}
-    wrong = await chromium.check_selectors(sorted(_selectors(sample, used, {trial.link for trial in trials})))
-    for selector, what in sorted(wrong.items()):
-        file, line = selector_place(opened, used, selector)
-        mend = "write a CSS selector, or one of Playwright's own such as text=… or :has-text('…')"
-        raise BadFile(file, line, selector, f"Playwright cannot read this selector: {what}", mend)
-
-
-def _selectors(sample: Sample, platforms: set[str], links: set[str]) -> set[str]:
-    """Return every selector of some platforms and links, save those that are whole only once a trial fills them in."""
-    surfaces = [surface for name in platforms for surface in sample.platforms[name].surface]
-    found = {s for one in surfaces for s in (one.link, one.message, one.rejected, *one.mask) if s}
-    found |= {s for name in links if (s := sample.links[name].arrival.selector)}
-    steps = [step for one in surfaces for step in (*one.post, *one.view, *one.cleanup)]
-    found |= {s for step in steps for s in (step.fill, step.click, step.select, step.wait_for) if s}
-    return {selector for selector in found if "{" not in selector}
+    used = sorted({trial.key.platform for trial in trials})
+    surfaces = [surface for name in used for surface in sample.platforms[name].surface]
+    links = [sample.links[name] for name in {trial.link for trial in trials}]
+    files = [opened.sources[name] for name in used] + own_link_files(opened) + [opened.plan_path]
+    await refuse_unreadable(chromium, selectors_of(surfaces, links), files)
 
 
 def _announce(outlook: Outlook, sample: Sample) -> None:

@@ -90,19 +90,7 @@ def matrix_of(
     return assess(run, sample, ledger.observations(run.id), as_of, book, digest)
 
 
-def selector_place(opened: Opened, platforms: set[str], selector: str) -> tuple[str, int]:
-    """Return file and line of a selector: as a whole string where it stands so, else wherever its words do."""
-    files = [opened.sources[name] for name in sorted(platforms)] + _link_files(opened)
-    escaped = selector.replace("\\", "\\\\").replace('"', '\\"')
-    for form in (f'"{escaped}"', f"'{selector}'", escaped, selector):
-        for file in files:
-            for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-                if form in line:
-                    return str(file), number
-    return str(opened.plan_path), 0
-
-
-def _link_files(opened: Opened) -> list[Path]:
+def own_link_files(opened: Opened) -> list[Path]:
     """Return the plan's own links files, those in its folders included."""
     named = [opened.plan_path.parent / name for name in opened.plan.paths.links]
     return [file for one in named for file in (sorted(one.glob("*.toml")) if one.is_dir() else [one])]

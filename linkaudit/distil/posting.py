@@ -47,19 +47,35 @@ def post_of(events: tuple[AnyEvent, ...], target: str) -> PostSeen | None:
         unfolded=any(isinstance(event, Tapped) and event.purpose == "unfold" for event in events),
         deleted=cleaned[-1].done if cleaned else None,
         deletion=cleaned[-1].detail if cleaned else "",
+        viewer_page=None if seen else _viewer_page(events),
+        nonce=next((event.nonce for event in events if isinstance(event, PhaseBegun) and event.nonce), ""),
     )
 
 
 def _refusal(events: tuple[AnyEvent, ...], seen: RefusalSeen) -> str:
     """Return what the refusal said: where it came as a page of its own, all of that page; else the element or dialog.
 
-    A composer that is still shown has words about links on its buttons; they are no part of the refusal.
+    A composer that is still shown, or shown again, has words about links on its buttons; they are no part of the
+    refusal. It is known by its field.
     """
     filled = [event.n for event in events if isinstance(event, StepDone) and event.action == "post:fill"]
     since = filled[-1] if filled else seen.n
     own_page = any(isinstance(event, Committed) and event.main for event in events[since : seen.n])
-    looks = [event.text for event in events[seen.n :] if isinstance(event, Looked)]
-    return f"{seen.text}\n{looks[0]}"[:1000] if own_page and looks else seen.text
+    looks = [event for event in events[seen.n :] if isinstance(event, Looked)]
+    if not own_page or not looks or any(one.kind == "field" for one in looks[0].elements):
+        return seen.text
+    return f"{seen.text}\n{looks[0].text}"[:1000]
+
+
+def _viewer_page(events: tuple[AnyEvent, ...]) -> str | None:
+    """Return what the second account saw where it did not find the post; None where it was not looked at."""
+    viewing, shown = False, None
+    for event in events:
+        if isinstance(event, PhaseBegun):
+            viewing = event.account == "viewer"
+        elif viewing and isinstance(event, Looked):
+            shown = event.text[:2000]
+    return shown
 
 
 def before_cleanup(events: tuple[AnyEvent, ...]) -> tuple[AnyEvent, ...]:

@@ -75,6 +75,8 @@ class PhaseBegun(Event, frozen=True, kw_only=True, tag="phase_begun"):
 
     account: str
     task: str
+    nonce: str = ""
+    """The word by which the post is known again."""
 
 
 class RefusalSeen(Event, frozen=True, kw_only=True, tag="refusal_seen"):

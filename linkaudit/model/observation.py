@@ -178,6 +178,10 @@ class PostSeen(Struct, frozen=True):
     deleted: bool | None
     """None where nothing had to be deleted."""
     deletion: str
+    nonce: str = ""
+    """The word in the post by which a person finds it again."""
+    viewer_page: str | None = None
+    """What the second account's page showed where it did not find the post; None where nobody looked."""
 
 
 class Broken(Struct, frozen=True):

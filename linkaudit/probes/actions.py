@@ -22,6 +22,8 @@ STEP_S = 10.0
 """How long a step may take to find what it needs."""
 POLL_S = 0.1
 
+PLACE = re.compile(r"\{link(?::[^{}]*)?\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
 Values = dict[str, str]
 Verb = Callable[[Page, Action, Values, float], Awaitable[None]]
 
@@ -36,9 +38,11 @@ class StepBroken(Exception):
 
 
 def filled(text: str, link: str, values: Values) -> str:
-    """Put the link, the nonce, the account and what was saved into a text; unknown names stay as they are."""
-    whole = fill_address(text, link)
-    return re.sub(r"\{([A-Za-z_][A-Za-z0-9_]*)\}", lambda found: values.get(found[1], found[0]), whole)
+    """Put the link, the nonce, the account and what was saved into a text; unknown names stay as they are.
+
+    What is put in is not read again: an address may hold `{nonce}`, and what a page let us save may hold `{link}`.
+    """
+    return PLACE.sub(lambda found: values.get(found[1], found[0]) if found[1] else fill_address(found[0], link), text)
 
 
 async def act(page: Page, action: Action, link: str, values: Values, left_s: float) -> None:
@@ -63,12 +67,16 @@ def _selector(action: Action) -> str:
 async def _one(page: Page, selector: str, within_s: float) -> Locator:
     """Wait for the one visible element that a selector fits. Several are as bad as none: which one is meant?"""
     ends = asyncio.get_running_loop().time() + within_s
-    found = 0
     while True:
-        seen = [one for one in (await page.locator(selector).all())[:20] if await one.is_visible()]
-        found = len(seen)
+        fitting = page.locator(selector).locator("visible=true")
+        try:
+            found = await fitting.count()
+        except PlaywrightError:
+            if page.is_closed() or asyncio.get_running_loop().time() > ends:
+                raise
+            found = 0  # the page moved on under the search
         if found == 1:
-            return seen[0]
+            return fitting
         if asyncio.get_running_loop().time() > ends:
             what = "no visible element fits" if not found else f"{found} visible elements fit, and one is meant"
             raise StepBroken(selector, found, what)
@@ -102,7 +110,8 @@ async def _select(page: Page, action: Action, _values: Values, within_s: float) 
 
 
 async def _wait_for(page: Page, action: Action, _values: Values, within_s: float) -> None:
-    await page.locator(action.wait_for or "").first.wait_for(state="visible", timeout=within_s * 1000)
+    fitting = page.locator(action.wait_for or "").locator("visible=true")
+    await fitting.first.wait_for(state="visible", timeout=within_s * 1000)
 
 
 async def _wait_url(page: Page, action: Action, _values: Values, within_s: float) -> None:
@@ -116,7 +125,7 @@ async def _wait_url(page: Page, action: Action, _values: Values, within_s: float
 async def _expect_text(page: Page, action: Action, _values: Values, within_s: float) -> None:
     wanted = action.expect_text or ""
     try:
-        await page.get_by_text(wanted).first.wait_for(state="visible", timeout=within_s * 1000)
+        await page.get_by_text(wanted).locator("visible=true").first.wait_for(state="visible", timeout=within_s * 1000)
     except PlaywrightError as error:
         raise StepBroken(wanted, 0, "the page does not show the expected text") from error
 
@@ -132,13 +141,21 @@ async def _save(page: Page, action: Action, values: Values, within_s: float) -> 
     while True:
         text = page.url if action.from_ == "url" else await _value(await _one(page, action.from_ or "", within_s))
         found = pattern.search(text) if pattern else None
-        if pattern is None or found:
-            whole = text if found is None else (found[1] if found.re.groups else found[0])
-            values[action.save or ""] = whole.strip()
+        kept = text if pattern is None else _group(found)
+        if kept is not None:
+            values[action.save or ""] = kept.strip()
             return
         if asyncio.get_running_loop().time() > ends:
             raise StepBroken(action.from_ or "", 1, f"the pattern {action.pattern} is not in: {text[:200]}")
         await asyncio.sleep(POLL_S)
+
+
+def _group(found: re.Match[str] | None) -> str | None:
+    """The first group where the pattern has one, else all that it found; None where that took no part."""
+    if found is None:
+        return None
+    kept: str | None = found[1] if found.re.groups else found[0]
+    return kept
 
 
 async def _value(element: Locator) -> str:

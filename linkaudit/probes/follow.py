@@ -11,8 +11,9 @@ from linkaudit.model.observation import Side
 from linkaudit.model.trace import ArrivalSeen, Looked, Responded, Stopped
 from linkaudit.model.trial import Task
 from linkaudit.probes.session import Session
-from linkaudit.probes.ways import Candidate, candidates, scene_of, signature, ticks
+from linkaudit.probes.ways import Candidate, candidates, dismissals, scene_of, signature, ticks
 
+LAYER = "closes_a_layer"
 MARGIN_S = 2.0
 """What must be left on the wall clock for another step to make sense."""
 
@@ -65,7 +66,7 @@ class Follower:
             if step is None:
                 return await self._stop("dead_end", look=False)
             self.tried.add(signature(step.element))
-            purpose = "onward" if step.sure or "tick" in step.features else "try"
+            purpose = "onward" if step.sure or {"tick", LAYER} & set(step.features) else "try"
             why = " ".join(step.features)
             await self.session.tap(step.element, purpose, why, look.picture)
             taps += 1
@@ -77,6 +78,11 @@ class Follower:
         scene = scene_of(look, self.task.target, self.task.sides, self.task.limit.explore)
         ways = candidates(scene, self.tried)
         sure = [way for way in ways if way.sure]
+        if sure and sure[0].element.covered:
+            # A layer lies over the way on: a person takes the layer away first.
+            closing = dismissals(scene, self.tried)
+            if closing:
+                return Candidate(closing[0], 1, (LAYER,))
         if sure:
             return sure[0]
         boxes = ticks(scene, self.tried)

@@ -7,7 +7,6 @@ be deleted, whatever happened in between.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
@@ -43,6 +42,8 @@ LOOKS_S = (0.5, 3.0, 8.0)
 REFUSAL_S = 2.0
 """How long a refusal may take to appear after the last step."""
 CLEANUP_TRIES = 3
+LINK_S = 4.0
+"""How long a post may take to show its link, once it is there itself: cards and links are often drawn later."""
 CLEANUP_S = 40.0
 """What cleaning up may take, beyond the wall of the visit."""
 
@@ -59,9 +60,7 @@ async def post(seat: Seat, task: Task) -> None:
         except TimeoutError:
             author.log.add(Stopped, reason="wall", detail="posting and finding the post took too long")
         finally:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(CLEANUP_S):
-                    await poster.clean_up()
+            await poster.clean_up()
 
 
 class Poster:
@@ -72,11 +71,13 @@ class Poster:
         self.seat, self.author, self.task, self.surface = seat, author, task, surface
         self.values: Values = {"nonce": f"la{secrets.token_hex(4)}", "account": "author"}
         self.published = False
+        self.published_n = 0
+        """How many events there were when something may first have been published."""
 
     async def run(self) -> None:
         """Post, look whether it was refused, and let the second account find it."""
         log = self.author.log
-        log.add(PhaseBegun, account="author", task="post")
+        log.add(PhaseBegun, account="author", task="post", nonce=self.values["nonce"])
         whole = await self._steps(self.author, self.surface.post, "post")
         refused = await self._refused()
         await self.author.look()
@@ -90,12 +91,12 @@ class Poster:
     async def _steps(self, session: Session, steps: tuple[Action, ...], what: str) -> bool:
         """Carry steps out in order; False at the first that does not fit, which is then in the log."""
         for number, step in enumerate(steps):
-            if session is self.author and what == "post" and step.verb in ("click", "press"):
+            if what == "post" and step.verb in ("click", "press") and not self.published:
                 self.published = True  # from here on there may be something to delete
+                self.published_n = len(self.author.log.kept)
+            left_s = STEP_S if "cleanup" in what else session.left_s  # what is posted is deleted, late or not
             try:
-                await self._unless_refused(
-                    act(session.tab.page, step, self.task.target, self.values, session.left_s), what
-                )
+                await self._unless_refused(act(session.tab.page, step, self.task.target, self.values, left_s), what)
             except StepBroken as broken:
                 detail = f"{what}, step {number + 1}: {broken.detail}"
                 self.author.log.add(
@@ -129,7 +130,8 @@ class Poster:
         log, ends = self.author.log, self.author.log.elapsed + within_s
         if log.of(RefusalSeen):
             return True
-        dialogs = [one for one in log.of(DialogShown) if one.type == "alert"]
+        # A composer that greets with an alert refuses nothing.
+        dialogs = [one for one in log.of(DialogShown) if one.type == "alert" and one.n >= self.published_n]
         if dialogs:
             log.add(RefusalSeen, way="dialog", selector="", text=dialogs[-1].message[:1000])
             return True
@@ -189,11 +191,25 @@ class Poster:
             look = await viewer.look()
             found = await viewer.find(inside)
         chosen = choose(found, self.task.target)
+        drawn_s = self.author.log.elapsed + LINK_S
+        while not found and self.author.log.elapsed < drawn_s:
+            await asyncio.sleep(0.2)
+            if found := await viewer.find(inside):
+                look = await viewer.look()
+                chosen = choose(found := await viewer.find(inside), self.task.target)
         if chosen is None and not found:
             own = [one for one in look.elements if one.text and one.text in message.text]
             chosen = written_out(own, self.task.target)
+        if chosen is None and found:
+            # Which of them is the link nobody can tell: the platform file's fault, and no link that was taken away.
+            selector, detail = self.surface.link or "", "elements fit, and none of them alone carries the link"
+            self.author.log.add(
+                StepFailed, step=0, action="link", selector=selector, found=len(found), detail=f"{len(found)} {detail}"
+            )
+            self.author.log.add(Stopped, reason="not_found", detail="the link in the post cannot be told from others")
+            return
         if chosen is None:
-            self.author.log.add(Stopped, reason="link_gone", detail=f"{len(found)} elements fit the link's selector")
+            self.author.log.add(Stopped, reason="link_gone", detail="no element fits the link's selector")
             return
         await viewer.tap(chosen, "link", "link", look.picture)
         await Follower(viewer, self.task, look).run()
@@ -210,12 +226,21 @@ class Poster:
     # -- afterwards --------------------------------------------------------------------------------------------
 
     async def clean_up(self) -> None:
-        """Delete the post, in up to three tries; what could not be deleted is in the log."""
+        """Delete the post, in up to three tries and some time; what could not be deleted is in the log."""
         if not self.published:
             return
         self.values["account"] = "author"
         self.author.log.add(PhaseBegun, account="author", task="cleanup")
-        if self.author.log.of(RefusalSeen) and await self._gone():
+        try:
+            async with asyncio.timeout(CLEANUP_S):
+                await self._delete()
+        except TimeoutError:
+            self.author.log.add(CleanedUp, done=False, tries=CLEANUP_TRIES, detail="deleting the post took too long")
+        except PlaywrightError as error:
+            self.author.log.add(CleanedUp, done=False, tries=0, detail=first_line(error))
+
+    async def _delete(self) -> None:
+        if self.author.log.of(RefusalSeen) and await self._seek(self.author, "author", 0.0) is None:
             return  # a refused post left nothing behind
         if not self.surface.cleanup:
             self.author.log.add(CleanedUp, done=False, tries=0, detail="the platform file has no cleanup steps")
@@ -239,4 +264,6 @@ class Poster:
             return True
         await self._steps(self.author, self.surface.view, "view after cleanup")
         await self.author.pause()
+        if self.author.left_s <= 0:
+            await asyncio.sleep(1.0)  # nothing is waited for any more when the visit's own time is over
         return not await self.author.find(filled(self.surface.message, self.task.target, self.values))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from linkaudit.distil.domains import mentions_host, same_address
-from linkaudit.distil.unwrap import carries, unwrap
+from linkaudit.distil.domains import same_address
+from linkaudit.distil.unwrap import unwrap
+from linkaudit.distil.written import holds, spells
 from linkaudit.errors import HarnessFault
 from linkaudit.model.trace import Element, Looked, StepDone, StepFailed, Stopped
 from linkaudit.model.trial import Task
 from linkaudit.model.words import ProbeKind, Purpose
 from linkaudit.probes.follow import Follower
 from linkaudit.probes.session import Session
+from linkaudit.probes.ways import dismissals, scene_of
 
 Visit = Callable[[Session, Task], Awaitable[None]]
 LINK_S = 10.0
@@ -60,8 +62,21 @@ async def open_(session: Session, task: Task) -> None:
     if element is None:
         session.log.add(Stopped, reason="not_found", detail="the platform's page does not show the link")
         return
+    if element.covered:
+        look, element = await uncover(session, task, look, element)
     await session.tap(element, "link", "link", look.picture)
     await Follower(session, task, look).run()
+
+
+async def uncover(session: Session, task: Task, look: Looked, link: Element) -> tuple[Looked, Element]:
+    """Close the layer that lies over the link, as a person would do first; what cannot be closed stays."""
+    scene = scene_of(look, task.target, task.sides, task.limit.explore)
+    for control in dismissals(scene, ())[:1]:
+        await session.tap(control, "unfold", "closes_a_layer", look.picture)
+        await session.pause()
+        look, again = await find_link(session, task)
+        return look, again or link
+    return look, link
 
 
 VISITS: dict[ProbeKind, Visit] = {ProbeKind.GATEWAY: gateway, ProbeKind.INAPP: gateway, ProbeKind.OPEN: open_}
@@ -104,7 +119,7 @@ def choose(found: list[Element], target: str) -> Element | None:
 def leads_to(element: Element, target: str) -> bool:
     """Say whether an element's address, attributes or words are or carry the tested address."""
     values = [element.href, element.text, *(value for _name, value in element.attrs)]
-    return any(value and (same_address(value, target) or carries(value, target) or target in value) for value in values)
+    return any(value and holds(value, target) for value in values)
 
 
 def _alike(elements: list[Element]) -> bool:
@@ -119,8 +134,5 @@ def _leads_to_another(element: Element, target: str) -> bool:
 
 def written_out(elements: Sequence[Element], target: str) -> Element | None:
     """Find the tested address among the words of a page, outside any link."""
-    texts = [one for one in elements if one.kind in ("text", "button") and (target in one.text)]
-    if not texts:
-        bare = target.split("://", 1)[-1].rstrip("/")
-        texts = [one for one in elements if one.kind == "text" and bare in one.text and mentions_host(one.text, target)]
+    texts = [one for one in elements if one.kind in ("text", "button") and spells(one.text, target)]
     return min(texts, key=lambda one: len(one.text)) if texts else None

@@ -101,6 +101,10 @@ def _onward(_scene: Scene, element: Element) -> bool:
     return "onward" in says and "back" not in says
 
 
+def _aside(_scene: Scene, element: Element) -> bool:
+    return element.tag != "summary" and "aside" in control_says(element.text)
+
+
 def _store(_scene: Scene, element: Element) -> bool:
     scheme = _scheme(element)
     if scheme and scheme not in (*WEB, "javascript", "mailto", "tel"):
@@ -128,7 +132,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("says_app", -150, _says("app")),
     Feature("to_app_or_store", -300, _store),
     Feature("says_sign_in", -150, _says("sign_in")),
-    Feature("says_aside", -130, _says("aside")),
+    Feature("says_aside", -130, _aside),
+    Feature("unfolds", 40, lambda _scene, element: element.tag == "summary"),
     Feature("says_social", -120, _says("social")),
     Feature("says_promotion", -60, _says("promotion")),
     Feature("says_copy", -130, _says("copy")),
@@ -140,6 +145,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature("disabled", -500, lambda _scene, element: element.disabled),
 )
 """Every feature, with what it is worth; a candidate needs more than nothing."""
+
+
+CLOSES = re.compile(
+    r"^\W{0,2}(?:[×✕✖╳xX]|关闭|關閉|关掉|知道了|我知道了|好的?|确定|同意|接受|全部接受|同意并继续|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
+    r"|close|dismiss|accept(?: all)?|agree|got it|ok(?:ay)?|no,? thanks|not now|later|skip)\W{0,2}$",
+    re.IGNORECASE,
+)
+"""Words (or a cross) on what takes a layer away."""
 
 
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
@@ -158,7 +171,20 @@ def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
         score = sum(feature.worth for feature in held)
         if score > 0 and _worth_a_tap(scene, element, held):
             found.append(Candidate(element, score, tuple(feature.name for feature in held)))
-    return sorted(found, key=lambda one: (-one.score, one.element.frame, one.element.place))
+    return sorted(found, key=lambda one: (one.element.covered, -one.score, one.element.frame, one.element.place))
+
+
+def dismissals(scene: Scene, tried: Collection[str]) -> list[Element]:
+    """Return the controls that close a layer, uncovered ones alone: closing, acknowledging, agreeing, putting off."""
+    found = [
+        one
+        for one in scene.look.elements
+        if one.kind in ("button", "link", "text")
+        and not (one.covered or one.disabled or signature(one) in tried or _elsewhere(scene, one))
+        and CLOSES.search(one.text or dict(one.attrs).get("aria-label", ""))
+        and allowed(scene, one)
+    ]
+    return sorted(found, key=lambda one: (one.kind == "text", one.place))
 
 
 def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
@@ -202,4 +228,4 @@ def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
 
 def signature(element: Element) -> str:
     """Name an element so that it is known again in the next look at the same page."""
-    return f"{element.frame}|{element.path}|{element.text[:40]}|{element.href[:200]}"
+    return f"{element.frame}|{element.path}|{element.text[:40]}|{element.href[:200]}|{element.covered}"

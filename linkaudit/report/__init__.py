@@ -10,6 +10,7 @@ from collections.abc import Callable
 from linkaudit.errors import UsageError
 from linkaudit.model.matrix import Matrix
 from linkaudit.report.cells import cell_story, find_cells
+from linkaudit.report.changes import render_changes
 from linkaudit.report.csv import render_csv
 from linkaudit.report.html import render_html
 from linkaudit.report.json import render_json
@@ -18,7 +19,17 @@ from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.text import render_text
 
-__all__ = ["FORMATS", "PlainWatcher", "Render", "RichWatcher", "cell_story", "find_cells", "render", "watcher"]
+__all__ = [
+    "FORMATS",
+    "PlainWatcher",
+    "Render",
+    "RichWatcher",
+    "cell_story",
+    "find_cells",
+    "render",
+    "render_changes",
+    "watcher",
+]
 
 Render = Callable[[Matrix, Look], bytes]
 

@@ -22,7 +22,7 @@ def desk_and_trials(answer: Answer, **changes: Any) -> tuple[Desk, Observer, tup
     desk = Desk(sample(links=(link("shop"),), **changes), answer)
     manners = Manners(desk.sample, desk.ledger, desk.clock, desk.stop)
     observer = Observer("r1", desk.sample, desk.browser, desk.ledger, desk.vault, desk.clock, manners, desk.stop)
-    return desk, observer, planned(desk.sample, 1)[0]
+    return desk, observer, planned(desk.sample, 1)
 
 
 def by_purpose(subject: str, control: str, persona: str) -> Answer:

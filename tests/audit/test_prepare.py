@@ -12,8 +12,8 @@ from linkaudit.errors import UsageError
 from linkaudit.model.codec import from_json
 from linkaudit.model.files import Resolve
 from linkaudit.model.sample import Only, Sample
-from linkaudit.model.words import ProbeKind, Role
-from tests.audit.desk import Desk, link, platform, sample
+from linkaudit.model.words import Role
+from tests.audit.desk import Desk, link, sample
 
 
 async def unfinished(**changes: Any) -> Desk:
@@ -30,7 +30,7 @@ async def test_an_unfinished_run_of_the_same_inputs_is_taken_up_with_its_own_see
     assert outlook.run.id == "r1"
     assert outlook.run.seed == 7
     assert len(outlook.done) == 2
-    assert outlook.trials == planned(desk.sample, 7)[0]
+    assert outlook.trials == planned(desk.sample, 7)
 
 
 async def test_a_taken_up_run_carries_out_only_what_is_left() -> None:
@@ -133,30 +133,16 @@ def test_the_stored_run_can_be_judged_without_its_files() -> None:
 def test_one_seed_draws_one_order_and_another_another() -> None:
     given = sample(repeats=6)
     assert planned(given, 1) == planned(given, 1)
-    assert [t.id for t in planned(given, 1)[0]] != [t.id for t in planned(given, 2)[0]]
-    assert {t.id for t in planned(given, 1)[0]} == {t.id for t in planned(given, 2)[0]}
+    assert [t.id for t in planned(given, 1)] != [t.id for t in planned(given, 2)]
+    assert {t.id for t in planned(given, 1)} == {t.id for t in planned(given, 2)}
 
 
 def test_only_takes_a_part_by_patterns() -> None:
     given = replace(sample(), only=Only(platform="ag*", link="shop"))
-    chosen, _ = planned(given, 1)
+    chosen = planned(given, 1)
     assert {(t.key.platform, t.link) for t in chosen} == {("agora", "shop")}
 
 
 def test_only_that_fits_nothing_leaves_nothing_to_do() -> None:
     with pytest.raises(UsageError, match="nothing to do: no trial matches --only"):
         planned(replace(sample(), only=Only(platform="nobody")), 1)
-
-
-def test_probes_that_are_not_built_are_left_out_and_said() -> None:
-    one = replace(platform("agora"), browser=replace(platform("agora").browser, user_agent="App/1"))
-    given = sample(probes=(ProbeKind.GATEWAY, ProbeKind.INAPP), platforms=(one,))
-    chosen, notes = planned(given, 1)
-    assert {t.key.probe for t in chosen} == {ProbeKind.GATEWAY}
-    assert notes == ("4 trial(s) of the probe `inapp` are left out: it is not built yet",)
-
-
-def test_a_plan_of_nothing_but_unbuilt_probes_leaves_nothing_to_do() -> None:
-    one = replace(platform("agora"), browser=replace(platform("agora").browser, user_agent="App/1"))
-    with pytest.raises(UsageError, match=r"nothing to do: .*`inapp`"):
-        planned(sample(probes=(ProbeKind.INAPP,), platforms=(one,)), 1)

@@ -13,7 +13,7 @@ from linkaudit.classify.controls import DestinationState
 from linkaudit.classify.ends import End
 from linkaudit.classify.page_words import PAGES
 from linkaudit.classify.signals import Signals
-from linkaudit.model.observation import Side
+from linkaudit.model.observation import PostSeen, Side
 
 STATUSES = (None, 200, 204, 302, 403, 404, 429, 405, 500, 566)
 ERRORS = ("", "net::ERR_CONNECTION_RESET", "net::ERR_TOO_MANY_REDIRECTS")
@@ -57,13 +57,45 @@ FACTS: tuple[dict[str, Any], ...] = (
     {"platform_status": 566},
     {"platform_status": 405},
     {"platform_error": "net::ERR_TOO_MANY_REDIRECTS"},
-    {"tap_did_nothing": True},
-    {"tap_did_nothing": True, "tapped_text": True},
+    {"tap_did_nothing": True, "tap_landed": True},
+    {"tap_did_nothing": True, "tap_landed": True, "tapped_text": True},
     {"tap_did_nothing": True, "tap_covered": True},
     {"copied_target": True},
     {"copied_code": True},
     {"app_asked": True},
 )
+
+
+REFUSALS = (
+    "链接已被限制，不能发布",
+    "操作太频繁，请稍后再试",
+    "请完成安全验证",
+    "请先登录",
+    "发布失败",
+)
+POSTED: dict[str, Any] = {
+    "published": True,
+    "refusal": None,
+    "refusal_event": None,
+    "looks": 3,
+    "window_s": 60.0,
+    "view_fits": True,
+    "seen_by_viewer": True,
+    "seen_by_author": True,
+    "text": "看看这个",
+    "address_in_text": False,
+    "link_found": False,
+    "unfolded": False,
+    "deleted": True,
+    "deletion": "",
+}
+POSTS: tuple[PostSeen, ...] = (
+    *(PostSeen(**{**POSTED, "published": False, "seen_by_author": None, "refusal": said}) for said in REFUSALS),
+    PostSeen(**{**POSTED, "seen_by_viewer": False}),
+    PostSeen(**POSTED),
+    PostSeen(**{**POSTED, "text": "￥Ab3dEf9hK￥ 看看"}),
+)
+"""Refused in different words, hidden, without its link, with a code in the place of the link."""
 
 
 def every_situation() -> Iterator[Signals]:
@@ -75,6 +107,8 @@ def every_situation() -> Iterator[Signals]:
     ]
     for end, state, asked in product(ends, DestinationState, (False, True)):
         yield Signals(end=end, destination=state, destination_asked=asked, carried=True)
+    for end, state, post in product(ends[::97], DestinationState, POSTS):
+        yield Signals(end=end, destination=state, post=post)
     plain = [end for end in ends if not end.password and not end.way_on and not end.says - {"stopped", "copy_by_hand"}]
     for end, state, asked, facts in product(plain[::7], DestinationState, (False, True), FACTS):
         yield Signals(end=end, destination=state, destination_asked=asked, **facts)
@@ -88,6 +122,7 @@ def _values(kind: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
         "destination": st.sampled_from(DestinationState),
         "event": st.just(1),
         "quoted": st.just(""),
+        "post": st.none(),
         "interstitials": st.integers(0, 2),
         "hops_between": st.integers(0, 2),
         "taps": st.integers(0, 3),

@@ -7,7 +7,7 @@ import pytest
 from linkaudit.distil import Controls, distil
 from linkaudit.model.codec import to_json
 from linkaudit.model.observation import Observation
-from linkaudit.model.trace import NotCaptured, Responded
+from linkaudit.model.trace import NotCaptured, Responded, Tapped
 from linkaudit.model.trial import Task
 from linkaudit.model.words import ProbeKind
 from tests.builders import FINISHED_AT, trace
@@ -37,7 +37,7 @@ def test_arrival_is_timed_from_the_first_tap_to_the_documents_answer() -> None:
     stage.go("https://feed.plat.example/post/1")
     stage.look("看看这个", ANCHOR)
     stage.tap(ANCHOR, "link")
-    tapped = stage.events[-1].t
+    tapped = next(one.t for one in stage.events if isinstance(one, Tapped))
     stage.go(TARGET, why="anchorClick")
     answered = next(one.t for one in reversed(stage.events) if isinstance(one, Responded))
     stage.look(GOODS, arrival=MET)

@@ -32,6 +32,7 @@ from linkaudit.model.trace import (
     SameDocument,
     StepFailed,
     Stopped,
+    TapLanded,
     Tapped,
 )
 
@@ -171,10 +172,11 @@ class Stage:
         }
         self.add(Looked, **{**seen, **facts})
 
-    def tap(self, one: Element, purpose: str = "onward") -> None:
-        """Tap an element."""
+    def tap(self, one: Element, purpose: str = "onward", *, landed: bool | None = True) -> None:
+        """Tap an element; `landed`: whether the element got the tap, None where nobody could tell."""
         self.step += 1
         self.add(Tapped, step=self.step, page=self.page, purpose=purpose, element=one)
+        self.add(TapLanded, step=self.step, landed=landed)
 
     def arrives(self, *urls: str, why: str = "anchorClick", **facts: Any) -> None:
         """Go to the destination and see it there."""

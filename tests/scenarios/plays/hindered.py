@@ -140,8 +140,16 @@ def popup_that_closes_itself(stage: Stage) -> None:
 def tap_meets_a_layer_over_the_link(stage: Stage) -> None:
     under = link("看看这个", TARGET, covered=True)
     stage.look("看看这个", under)
-    stage.tap(under, "link")
+    stage.tap(under, "link", landed=False)
     stage.look("看看这个", under)
+    stage.stop()
+
+
+@script((NOTHING, Mechanism.ADAPTER_BROKEN, TESTER, 0), probe=ProbeKind.OPEN)
+def tap_of_which_nobody_can_tell_whether_it_met_the_link(stage: Stage) -> None:
+    stage.look("看看这个", ANCHOR)
+    stage.tap(ANCHOR, "link", landed=None)
+    stage.look("看看这个", ANCHOR)
     stage.stop()
 
 
