@@ -41,8 +41,8 @@ def draw(report: Path, picture: Path) -> None:
         page.add_style_tag(content=GRID_ALONE)
         bottom = page.eval_on_selector_all(".scroll", LARGEST_FIRST)
         picture.parent.mkdir(parents=True, exist_ok=True)
-        clip = {"x": 0, "y": 0, "width": WIDE, "height": round(bottom) + 8}
-        page.screenshot(path=picture, clip=clip, full_page=True)
+        below = round(bottom) + 8
+        page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": WIDE, "height": below}, full_page=True)
         browser.close()
 
 

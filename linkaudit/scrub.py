@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
@@ -68,6 +69,16 @@ class Scrubber:
             if name.lower() in _COOKIE_HEADERS:
                 self._learn(value)
         return self._record(event)
+
+    def scrub_bytes(self, data: bytes, media: str) -> bytes:
+        """Return a document without the secrets known so far; pictures stay as they are."""
+        if not media.startswith("text/"):
+            return data
+        for secret in self._secrets:
+            for form in {secret.encode("utf-8", "replace"), html.escape(secret).encode("utf-8", "replace")}:
+                self.count += data.count(form)
+                data = data.replace(form, MARK.encode())
+        return data
 
     def _record(self, record: S) -> S:
         fields: tuple[str, ...] = getattr(record, "__struct_fields__", ())

@@ -70,6 +70,12 @@ _LEFT = (
 )
 
 
+_LOST = (
+    "{place} 上标记为 {nonce} 的测试内容发布后未再找到，如之后出现请手工删除 / "
+    "a test post marked {nonce} on {place} was not found again: delete it by hand if it appears"
+)
+
+
 class _Tally:
     """What concerns the run as a whole, counted while its observations go by."""
 
@@ -94,7 +100,8 @@ class _Tally:
         if key.role in (Role.OWN, Role.NEUTRAL):
             self._friends[key.platform][opened] += 1
         if seen.post is not None and seen.post.deleted is False:
-            self._left.append(_LEFT.format(place=f"{key.platform}/{key.surface}", nonce=seen.post.nonce))
+            told = _LOST if seen.post.deletion == "not found again" else _LEFT
+            self._left.append(told.format(place=f"{key.platform}/{key.surface}", nonce=seen.post.nonce))
 
     def notices(self) -> tuple[str, ...]:
         """What a reader must know first: what fails everywhere tells of a destination or of us, not of platforms."""

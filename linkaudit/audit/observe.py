@@ -136,7 +136,10 @@ class Observer:
             log.append(clean)
             return clean
 
-        trace = await self.browser.perform(task, sink, self.vault.put)
+        def keep(data: bytes, media: str) -> Blob:
+            return self.vault.put(scrubber.scrub_bytes(data, media), media)
+
+        trace = await self.browser.perform(task, sink, keep)
         return _counted(trace, scrubber.count)
 
 

@@ -68,6 +68,14 @@ def planned(sample: Sample, seed: int) -> tuple[Trial, ...]:
     return chosen
 
 
+def check_sign_ins(sample: Sample, accounts: SignIns) -> None:
+    """Refuse a run of which nothing could be carried out, because nobody is signed in. Raises UsageError."""
+    chosen = planned(sample, 0)
+    waiting = without_sign_in(chosen, accounts)
+    if len(waiting) == len(chosen):
+        raise UsageError("nothing to do: " + "; ".join(_unsigned(chosen, waiting)), "sign in, or take other probes")
+
+
 def without_sign_in(trials_: Iterable[Trial], accounts: SignIns) -> frozenset[str]:
     """Return the post trials of platforms on which author and viewer are not both signed in."""
     posting = [trial for trial in trials_ if trial.key.probe is ProbeKind.POST]
@@ -106,8 +114,6 @@ def prepare(
         )
     chosen = planned(sample, seed)
     waiting = without_sign_in(chosen, accounts)
-    if len(waiting) == len(chosen):
-        raise UsageError("nothing to do: " + "; ".join(_unsigned(chosen, waiting)), "sign in, or take other probes")
     notes: list[str] = []
     if unfinished is not None:
         notes.append(f"run {unfinished.id} is unfinished and stays so (--fresh)")

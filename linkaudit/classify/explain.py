@@ -33,7 +33,8 @@ def explain(seen: Observation, signals: Signals, row: Row) -> tuple[Because, ...
         "hops": signals.hops_between,
         "status": signals.destination_status,
         "error": error or (f"HTTP {status}" if status else "-"),
-        "refusal": " ".join((seen.post.refusal or "").split())[:160] if seen.post else "",
+        "broken": _printable(_broken(seen)),
+        "refusal": _printable(seen.post.refusal or "") if seen.post else "",
         "looks": seen.post.looks if seen.post else 0,
         "window": f"{seen.post.window_s:.0f}" if seen.post else "",
     }
@@ -42,6 +43,14 @@ def explain(seen: Observation, signals: Signals, row: Row) -> tuple[Because, ...
         sentences.append(_left_on(signals))
     sentences += [_control(one) for one in (seen.control, seen.persona_control, seen.later_control) if one]
     return tuple(sentences)
+
+
+def _broken(seen: Observation) -> str:
+    """The step of the platform file that did not fit, its selector, and what was found."""
+    if not seen.broken:
+        return seen.stop_detail or seen.stop
+    step = seen.broken[0]
+    return f"{step.action} {step.selector} ({step.found}): {step.detail}"[:300].rstrip(".")
 
 
 def _witness(seen: Observation, signals: Signals, row: Row) -> int | None:

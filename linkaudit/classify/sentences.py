@@ -144,8 +144,8 @@ DECIDED: dict[str, tuple[str, str]] = {
         "The platform's page that carries the link did not open.",
     ),
     "platform_file_does_not_fit": (
-        "平台文件与页面不符：未找到链接元素。",
-        "The platform file does not fit the page: the link was not found.",
+        "平台文件与页面不符：{broken}。",
+        "The platform file does not fit the page: {broken}.",
     ),
     "time_ran_out": (
         "时间用尽，页面仍未静止。",

@@ -21,24 +21,33 @@ class Offer:
 
 def offers(platform: Platform) -> tuple[Offer, ...]:
     """List every probe of every surface, in the file's order, then what no surface has to declare."""
-    gateways = [one.surface for one in platform.gateway]
+    gateways = {one.surface: one.url for one in platform.gateway}
     found: list[Offer] = []
     for surface in platform.surface:
-        found += [_gateway(surface.id, surface.id in gateways), _open(surface), _post(surface)]
+        found += [_gateway(surface.id, gateways.get(surface.id)), _open(surface), _post(surface)]
     declared = {surface.id for surface in platform.surface}
-    found += [_gateway(name, True) for name in gateways if name not in declared]
+    found += [_gateway(name, url) for name, url in gateways.items() if name not in declared]
     agent = platform.browser.user_agent is not None
     found.append(Offer(IN_APP, ProbeKind.INAPP, agent, () if agent else ("no `user_agent` in [browser]",)))
     return tuple(found)
 
 
-def _gateway(surface: str, there: bool) -> Offer:
-    return Offer(surface, ProbeKind.GATEWAY, there, () if there else ("no [[gateway]] names this surface",))
+def _gateway(surface: str, url: str | None) -> Offer:
+    if url is None:
+        return Offer(surface, ProbeKind.GATEWAY, False, ("no [[gateway]] names this surface",))
+    return Offer(surface, ProbeKind.GATEWAY, True, _bare(url))
 
 
 def _open(surface: Surface) -> Offer:
-    there = surface.open is not None
-    return Offer(surface.id, ProbeKind.OPEN, there, () if there else ("no `open`, the page that carries the link",))
+    if surface.open is None:
+        return Offer(surface.id, ProbeKind.OPEN, False, ("no `open`, the page that carries the link",))
+    return Offer(surface.id, ProbeKind.OPEN, True, _bare(surface.open))
+
+
+def _bare(url: str) -> tuple[str, ...]:
+    """Warn of a link that goes into an address as it is: its own `&` and `#` would end it there."""
+    bare = "{link}" in url or "{link:plain}" in url
+    return ("`{link}` is not encoded, so that a link with & or # is cut: {link:percent}?",) if bare else ()
 
 
 def _post(surface: Surface) -> Offer:

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from linkaudit.audit import Outlook, SignIns, Stop, asked_for, carry_out, check_mandate, inputs_hash, planned, prepare
+from linkaudit.audit import (
+    Outlook,
+    SignIns,
+    Stop,
+    asked_for,
+    carry_out,
+    check_mandate,
+    check_sign_ins,
+    inputs_hash,
+    planned,
+    prepare,
+)
 from linkaudit.catalog import Opened, read_sign_ins
 from linkaudit.cli.console import Lang, say
 from linkaudit.cli.selectors import refuse_unreadable, selectors_of
@@ -55,11 +66,12 @@ def undertake(
     """
     clock = SystemClock()
     _check(sample, date.fromisoformat(clock.now()[:10]))
+    accounts = read_sign_ins(opened.accounts, sorted(sample.platforms))
+    check_sign_ins(sample, accounts)
     with SqliteLedger(db) as ledger, ledger.claim(inputs_hash(sample)[:12]), workshop():
         vault = FolderVault.beside(db)
         vault.sweep()
         run_id = f"{clock.now()[:10].replace('-', '')}-{secrets.token_hex(4)}"
-        accounts = read_sign_ins(opened.accounts, sorted(sample.platforms))
         seed = secrets.randbelow(2**31)
         outlook = prepare(sample, ledger, clock, seed, run_id, fresh=fresh, accounts=accounts)
         crew = workers or _workers(sample)

@@ -42,6 +42,7 @@ LOOKS_S = (0.5, 3.0, 8.0)
 REFUSAL_S = 2.0
 """How long a refusal may take to appear after the last step."""
 CLEANUP_TRIES = 3
+NOWHERE = "not found again"
 LINK_S = 4.0
 """How long a post may take to show its link, once it is there itself: cards and links are often drawn later."""
 CLEANUP_S = 40.0
@@ -185,7 +186,7 @@ class Poster:
     async def _follow(self, viewer: Session, message: Element) -> None:
         """Find the link in the post, unfold the post where it hides it, tap, and follow."""
         look = await viewer.look()
-        inside = f"{filled(self.surface.message or '', self.task.target, self.values)} >> {self.surface.link}"
+        inside = f"{filled(self.surface.message or '', self.task.target, self.values)} >> {self.surface.link or 'a'}"
         found = await viewer.find(inside)
         if not found and await self._unfold(viewer):
             look = await viewer.look()
@@ -244,6 +245,11 @@ class Poster:
             return  # a refused post left nothing behind
         if not self.surface.cleanup:
             self.author.log.add(CleanedUp, done=False, tries=0, detail="the platform file has no cleanup steps")
+            return
+        looked = [one for one in self.author.log.of(PostSought) if one.account == "author" and one.fits]
+        if looked and not looked[-1].found and await self._seek(self.author, "author", 0.0) is None:
+            # Held back for review, or never published: there is nothing to delete now, and a person must know.
+            self.author.log.add(CleanedUp, done=False, tries=0, detail=NOWHERE)
             return
         detail = ""
         for attempt in range(1, CLEANUP_TRIES + 1):

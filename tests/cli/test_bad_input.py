@@ -53,12 +53,12 @@ LIVE = '\n[network]\nresolve = "127.0.0.1:9"\n', ""
         (lambda f: f.replace(f.platform, 'verified = "never"\n', ""), ("forum.toml", "verified", "mend:")),
         (lambda f: f.plan.unlink(), ("plan.toml", "mend:")),
         (lambda f: f.plan.write_bytes(b"\xff\xfe\x00"), ("plan.toml", "mend:")),
-        (in_plan('probes = ["gateway", "open"]', 'probes = ["post"]'), ("nothing to do", "`post`", "mend:")),
+        (in_plan('probes = ["gateway", "open"]', 'probes = ["post"]'), ("nothing to do", "post trial(s)", "signed in", "mend:")),
         (in_plan('127.0.0.1:9"', '127.0.0.1:9"\nattach = "http://127.0.0.1:9222"'), ("attach", "mend:")),
     ],
     ids=[
         "unknown platform", "malformed TOML", "unknown key", "no loopback", "selects nothing", "link without a scheme",
-        "missing key", "missing file", "not UTF-8", "only unbuilt probes", "attach",
+        "missing key", "missing file", "not UTF-8", "nobody signed in", "attach",
     ],
 )  # fmt: skip
 def test_a_plan_that_does_not_hold_is_refused_before_anything_is_stored(

@@ -160,6 +160,13 @@ def test_a_gateway_of_a_surface_stands_once() -> None:
     assert told == [("feed", True), ("gateway", True)]
 
 
+@pytest.mark.parametrize(("how", "told"), [("{link}", True), ("{link:plain}", True), ("{link:percent}", False)])
+def test_a_link_that_would_be_cut_at_its_first_ampersand_is_told(how: str, told: bool) -> None:
+    address = f"https://forum.example/?to={how}"
+    given = platform(surface(open=address, link="a"), gateway=(Gateway(url=address),))
+    assert [any("is cut" in lack for lack in one.lacks) for one in offers(given) if one.possible] == [told, told]
+
+
 def test_every_kind_of_selector_is_read() -> None:
     whole = surface(
         link="a.link",
