@@ -34,9 +34,8 @@ def main() -> None:
     dev = [line for line in frozen([*wanted, *DEV]) if "==" in line and line not in run]
     head = "# What linkaudit {}, pinned; made by `make lock`.\n"
     (HERE / "run.txt").write_text(head.format("runs on") + "\n".join(run) + "\n", encoding="utf-8")
-    (HERE / "dev.txt").write_text(
-        head.format("is tested with") + "-r run.txt\n" + "\n".join(dev) + "\n", encoding="utf-8"
-    )
+    tested = head.format("is tested with") + "-r run.txt\n"
+    (HERE / "dev.txt").write_text(tested + "\n".join(dev) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
