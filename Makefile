@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED ?= 1
 
-.PHONY: help demo test check format lock serve build docs-images clean
+.PHONY: help demo test check format exam lock serve build docs-images clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,9 @@ check: $(VENV)/.dev ## lint, types and the tests that need no browser
 format: $(VENV)/.dev ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+exam: $(VENV)/.dev $(VENV)/.browser ## thousands of drawn pages against the classifier (SEED=, TRIALS=)
+	$(BIN)/python -m benchmarks.accuracy --seed $(SEED) --trials $(or $(TRIALS),2000)
 
 serve: $(VENV)/.run ## serve the replicas for a look with your own browser (REGIME=before|after|open)
 	$(BIN)/python -m fixtures --regime $(or $(REGIME),before) --port 8443

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from linkaudit.cli.console import guarded, write_bytes
 from linkaudit.distil.domains import host_of
 from linkaudit.distil.unwrap import unwrap as target_in
 from linkaudit.model.codec import to_json
+from linkaudit.model.gateway import Unwrapped
 
 app = typer.Typer(help="Known link gateways.", no_args_is_help=True)
 
@@ -35,13 +36,13 @@ def unwrap(urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Add
     for url in urls:
         carried = target_in(url)
         row = _known(url, known)
-        told: dict[str, Any] = {
-            "url": url,
-            "target": carried.target if carried else None,
-            "encoding": carried.encoding if carried else None,
-            "gateway": f"{row.host}{row.path}" if row else None,
-            "known": row is not None,
-        }
+        told = Unwrapped(
+            url=url,
+            target=carried.target if carried else None,
+            encoding=carried.encoding if carried else None,
+            gateway=f"{row.host}{row.path}" if row else None,
+            known=row is not None,
+        )
         lines.append(to_json(told))
     write_bytes(b"\n".join(lines) + b"\n")
 

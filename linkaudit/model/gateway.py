@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import Struct
+
 from linkaudit.model.files import Written
 
 Carrier = Literal["query", "bare_query", "path", "fragment", "page", "none"]
@@ -59,3 +61,13 @@ class GatewaysFile(Written, frozen=True, kw_only=True):
     """The file of known gateways."""
 
     gateway: tuple[KnownGateway, ...]
+
+
+class Unwrapped(Struct, frozen=True):
+    """What an address carries, as `gateways unwrap` prints it; without a target both it and its encoding are None."""
+
+    url: str
+    target: str | None
+    encoding: str | None
+    gateway: str | None
+    known: bool
