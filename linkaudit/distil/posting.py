@@ -12,6 +12,9 @@ from linkaudit.model.trace import (
     PhaseBegun,
     PostSought,
     RefusalSeen,
+    Requested,
+    RequestFailed,
+    Responded,
     StepDone,
     StepFailed,
     Stopped,
@@ -38,7 +41,7 @@ def post_of(events: tuple[AnyEvent, ...], target: str) -> PostSeen | None:
         refusal_event=refusals[-1].n if refusals else None,
         looks=len(viewer),
         window_s=viewer[-1].after_s if viewer else 0.0,
-        view_fits=all(event.fits for event in sought),
+        view_fits=all(event.fits for event in sought) and _viewer_was_answered(events),
         seen_by_viewer=bool(seen),
         seen_by_author=any(event.found for event in author) if author else None,
         text=text[:2000],
@@ -65,6 +68,25 @@ def _refusal(events: tuple[AnyEvent, ...], seen: RefusalSeen) -> str:
     if not own_page or not looks or any(one.kind == "field" for one in looks[0].elements):
         return seen.text
     return f"{seen.text}\n{looks[0].text}"[:1000]
+
+
+def _viewer_was_answered(events: tuple[AnyEvent, ...]) -> bool:
+    """Whether the second account's pages were served: one that is turned away or fails shows no post to anybody.
+
+    A 404 is an answer: platforms that hide a post from others say so.
+    """
+    viewing, documents = False, set[int]()
+    for event in events:
+        if isinstance(event, PhaseBegun):
+            viewing = event.account == "viewer"
+        elif isinstance(event, Requested) and viewing and event.navigation and event.main:
+            documents.add(event.request)
+        elif isinstance(event, Responded) and event.request in documents:
+            if event.status in (401, 403, 429) or event.status >= 500:
+                return False
+        elif isinstance(event, RequestFailed) and event.request in documents and event.error != "net::ERR_ABORTED":
+            return False
+    return True
 
 
 def _viewer_page(events: tuple[AnyEvent, ...]) -> str | None:

@@ -8,7 +8,18 @@ import pytest
 
 from linkaudit.distil.posting import before_cleanup, post_of
 from linkaudit.model.observation import PostSeen
-from linkaudit.model.trace import CleanedUp, Committed, PhaseBegun, PostSought, RefusalSeen, StepDone, StepFailed
+from linkaudit.model.trace import (
+    CleanedUp,
+    Committed,
+    PhaseBegun,
+    PostSought,
+    RefusalSeen,
+    Requested,
+    RequestFailed,
+    Responded,
+    StepDone,
+    StepFailed,
+)
 from tests.scenarios.stage import TARGET, Stage, element
 
 COMPOSER = "https://feed.plat.example/compose"
@@ -94,6 +105,26 @@ def test_steps_that_did_not_fit_are_told_by_what_they_were_for() -> None:
     cleaning = post(CLEANUP, (StepFailed, {**failed, "detail": "cleanup, step 1: no visible element fits"}))
     assert (composer.published, cleaning.published) == (False, True)
     assert not post(VIEW, sought("viewer", 0, fits=False), sought("viewer", 0)).view_fits
+
+
+@pytest.mark.parametrize(
+    ("status", "fits"), [(200, True), (404, True), (401, False), (403, False), (429, False), (502, False)]
+)
+def test_a_second_account_that_was_turned_away_has_not_looked(status: int, fits: bool) -> None:
+    url = "https://forum.example/t/1"
+    asked = {"request": 7, "page": 1, "frame": "frame0", "main": True, "navigation": True, "method": "GET"}
+    page = (Requested, {**asked, "resource": "document", "url": url})
+    answer = (Responded, {"request": 7, "url": url, "status": status})
+    assert post(VIEW, page, answer, sought("viewer", 0)).view_fits is fits
+    assert post(page, answer, VIEW, sought("viewer", 0)).view_fits, "what the author was answered is another matter"
+
+
+def test_a_second_account_whose_page_never_came_has_not_looked() -> None:
+    url = "https://forum.example/t/1"
+    asked = {"request": 7, "page": 1, "frame": "frame0", "main": True, "navigation": True, "method": "GET"}
+    page = (Requested, {**asked, "resource": "document", "url": url})
+    failed = (RequestFailed, {"request": 7, "url": url, "error": "net::ERR_CONNECTION_RESET"})
+    assert not post(VIEW, page, failed, sought("viewer", 0)).view_fits
 
 
 def test_a_toast_on_the_composer_is_read_without_the_composer() -> None:
