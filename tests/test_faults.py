@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,12 +12,14 @@ import pytest
 from fixtures.faults import KINDS
 from linkaudit.audit import carry_out, prepare
 from linkaudit.audit.stop import Stop
+from linkaudit.catalog import read_sign_ins
 from linkaudit.classify import classify
 from linkaudit.cli.wiring import read_plan
 from linkaudit.clock import SystemClock
 from linkaudit.model.finding import Finding
+from linkaudit.model.observation import Observation
 from linkaudit.model.sample import Only, Sample
-from linkaudit.model.words import Outcome, Responsible
+from linkaudit.model.words import Mechanism, Outcome, ProbeKind, Responsible
 from linkaudit.probes import open_chromium
 from linkaudit.probes.chromium import Chromium, Setting
 from tests.audit.fakes import ListLedger, ListWatcher, MemoryVault
@@ -24,6 +27,8 @@ from tests.replicas import Replicas, serving
 
 pytestmark = pytest.mark.browser
 PLATFORM, LINK = "zhihu", "taobao-item"
+POSTING = ("posting_too_often", "undeletable")
+"""Faults that only whoever posts can meet."""
 OBSTRUCTED = (Outcome.BLOCKED, Outcome.COPY_PASTE)
 
 
@@ -78,7 +83,7 @@ async def test_without_faults_everything_opens(replicas: Replicas, given: Sample
     assert {one.outcome for one in found} <= {Outcome.DIRECT, Outcome.REDIRECTED}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in POSTING])
 @pytest.mark.parametrize("side", ["platform", "destination"])
 async def test_a_fault_is_never_a_platforms_obstruction(
     replicas: Replicas, given: Sample, chromium: Chromium, side: str, kind: str
@@ -92,6 +97,42 @@ async def test_a_fault_is_never_a_platforms_obstruction(
     assert {one.outcome for one in found} & {Outcome.INCONCLUSIVE, Outcome.BLOCKED}, "the fault was met at all"
     if side == "platform":
         assert {one.responsible for one in found} & {Responsible.TESTER, Responsible.NETWORK}
+
+
+@pytest.fixture(scope="module")
+def posting(replicas: Replicas, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    plan = replicas.plan(tmp_path_factory.mktemp("posting"), name="plan-full.toml")
+    return read_plan(plan, Only(platform="weibo", surface="feed", link=LINK))[0]
+
+
+async def posted(replicas: Replicas, posting: Sample, chromium: Chromium) -> list[Observation]:
+    """Carry out the post trials alone; those of the other probes count as done."""
+    ledger, clock = ListLedger(), SystemClock()
+    accounts = read_sign_ins(Path(replicas.accounts), ["weibo"])
+    outlook = prepare(posting, ledger, clock, 1, "r1", fresh=True, accounts=accounts)
+    others = frozenset(trial.id for trial in outlook.trials if trial.key.probe is not ProbeKind.POST)
+    alone = replace(outlook, waiting=others)
+    await carry_out(alone, posting, chromium, ledger, MemoryVault(), clock, ListWatcher(), Stop(), 2, accounts)
+    return list(ledger.observations("r1"))
+
+
+async def test_a_limit_on_posting_is_no_refusal_of_the_link(
+    replicas: Replicas, posting: Sample, chromium: Chromium
+) -> None:
+    replicas.control(clear=True)
+    replicas.control(fault={"platform": "weibo", "kind": "posting_too_often"})
+    found = [classify(seen) for seen in await posted(replicas, posting, chromium)]
+    assert {(one.outcome, one.mechanism) for one in found} == {(Outcome.INCONCLUSIVE, Mechanism.RATE_LIMITED)}
+
+
+async def test_a_post_that_cannot_be_deleted_is_told_and_changes_no_outcome(
+    replicas: Replicas, posting: Sample, chromium: Chromium
+) -> None:
+    replicas.control(clear=True)
+    replicas.control(fault={"platform": "weibo", "kind": "undeletable"})
+    seen = await posted(replicas, posting, chromium)
+    assert {classify(one).outcome for one in seen} == {Outcome.DIRECT}
+    assert [one.post.deleted for one in seen if one.post] == [False] * len(seen)
 
 
 async def test_a_destination_that_dies_during_the_run_accuses_nobody(
