@@ -29,7 +29,7 @@ def write_whole(place: Path, data: bytes, workshop: Path) -> None:
         finally:
             os.close(handle)
         part.replace(place)
-    except BaseException:
+    except BaseException:  # whatever ends us, Ctrl-C included; it is raised again below
         part.unlink(missing_ok=True)
         raise
 

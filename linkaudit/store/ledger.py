@@ -197,7 +197,7 @@ class SqliteLedger:
             try:
                 yield database
                 database.execute("COMMIT")
-            except BaseException:
+            except BaseException:  # whatever ends us, Ctrl-C included; it is raised again below
                 # SQLite itself has rolled back already after some faults of the disk.
                 if database.conn.in_transaction:
                     database.execute("ROLLBACK")

@@ -77,7 +77,7 @@ def _connect(path: Path, *, only_read: bool) -> Database:
             database.execute("PRAGMA journal_mode = WAL")
         if only_read:
             database.execute("PRAGMA query_only = ON")
-    except BaseException:
+    except BaseException:  # whatever ends us, Ctrl-C included; it is raised again below
         connection.close()
         raise
     return database

@@ -133,7 +133,7 @@ def migrate(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> 
             step(database)
         database.execute(f"PRAGMA user_version = {len(steps)}")
         database.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # whatever ends us, Ctrl-C included; it is raised again below
         if database.conn.in_transaction:
             database.execute("ROLLBACK")
         raise
