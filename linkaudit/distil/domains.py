@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from tldextract import TLDExtract
 
-from linkaudit.model.observation import Side
+from linkaudit.model.page import Side
 from linkaudit.model.trial import Sides
 
 # With its own list and no cache: the default goes online on first use.
@@ -24,6 +24,8 @@ _PORT_FOLLOWS = re.compile(r"\d{1,5}(?![^/?#])")
 _WEB_REST = re.compile(r"[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _REST = re.compile(r"(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _LONGEST_HOST = 253
+_LONGEST_SPELLED = 12 * _LONGEST_HOST
+"""Characters; a host is no longer, be every one of its characters four bytes of percent-encoding."""
 _OWN_PAGES = frozenset({"about", "data", "blob", "chrome-error", "chrome", "javascript", "view-source"})
 _DEFAULT_PORTS = frozenset({"", "80", "443"})
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -136,6 +138,8 @@ def _host_in(authority: str) -> str:
 def _host(authority: str) -> str:
     """Normalise the host inside an authority."""
     host = authority.rpartition("@")[2]
+    if len(host) > _LONGEST_SPELLED:
+        return host.lower()
     if host.startswith("["):
         return host[1:].partition("]")[0].lower()
     if host.count(":") > 1:

@@ -27,7 +27,11 @@ _LITERAL = re.compile(r"https?:/", re.IGNORECASE)
 _RESERVED = re.compile(r"%(?:3F|23|26|3D|2F|3A)", re.IGNORECASE)
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_UNDERSCORE = re.compile(r"_3a(?:_2f){1,2}", re.IGNORECASE)
+_UNDERSCORE = re.compile(
+    # With a scheme, from `//` on, or from a host on: a dot stands before it, as in no base64url that holds `_2f`.
+    r"_3a(?:_2f){1,2}|^(?:_2f){2}|^[^/?#%_\s]{1,190}\.[^/?#%_.\s]{2,63}_2f",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"https?(?:-3a__|://[^/?#]*_)", re.IGNORECASE)
 _UNDERSCORE_PAIR = re.compile(r"_([0-9A-Fa-f]{2})")
 _DASH_PAIR = re.compile(r"-([0-9A-Fa-f]{2})")
@@ -53,13 +57,15 @@ def read(value: str, deep: int = 4) -> Spelled | None:
     while True:
         found = _half_encoded(text) if not layers else None
         if found is not None:
-            return Spelled(found, ("percent",), full=True)
+            return found
         full = _full_address(text)
         if full is not None:
             return Spelled(full, layers, full=True)
+        if _is_bare(text) and not _UNDERSCORE.search(text) and not _DASH.match(text):
+            return Spelled(text, layers, full=False)
         peeled = _peel(text) if len(layers) < deep else None
         if peeled is None:
-            return Spelled(text, layers, full=False) if _is_bare(text) else None
+            return None
         text, layer = peeled
         layers += (layer,)
 
@@ -83,11 +89,15 @@ def _full_address(text: str) -> str | None:
     return None
 
 
-def _half_encoded(text: str) -> str | None:
+def _half_encoded(text: str) -> Spelled | None:
     """Return `https://example.com/a%3Fb%3D1` decoded: a reserved sign encoded and no query is half an encoding."""
-    if not _FULL.match(text) or "?" in text or not _RESERVED.search(text):
+    if "?" in text or not _RESERVED.search(text):
         return None
-    return _full_address(_unquote(text))
+    if _full_address(text) is not None:
+        full = _full_address(_unquote(text))
+        return Spelled(full, ("percent",), full=True) if full is not None else None
+    inner = _unquote(text) if _is_bare(text) else ""
+    return Spelled(inner, ("percent",), full=False) if _is_bare(inner) else None
 
 
 def _is_bare(text: str) -> bool:

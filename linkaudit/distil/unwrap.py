@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from linkaudit.distil.domains import Parts, normal, registrable, split
@@ -31,7 +31,9 @@ _GATEWAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SHARE_PATH = re.compile(r"share|/intent/|/pin/create", re.IGNORECASE)
-_COMMON_END = re.compile(r"www\.|[^/?#]{1,253}\.(?:com|cn|net|org)(?=$|[:/?#])", re.IGNORECASE)
+_COMMON_END = re.compile(
+    r"www\.|[^/?#]{1,253}\.(?:com|cn|net|org|xn--[a-z0-9-]{2,59}|[\u4e00-\u9fff]{2,10})(?=$|[:/?#])", re.IGNORECASE
+)
 _PATH_LITERAL = re.compile(r"/(?=https?:/{1,2}[^/])", re.IGNORECASE)
 _BEGUN = re.compile(r"https?(?::|%3a|%253a|_3a)", re.IGNORECASE)
 _NO_NAME = re.compile(r"//|%2f|_2f", re.IGNORECASE)
@@ -196,7 +198,9 @@ def _bare(text: str, place: str, fragment: str | None) -> Iterator[_Value]:
     """Yield a query or fragment that is an address itself, literal or encoded, without a name."""
     first = text.partition("&")[0]
     if is_literal(text):
-        yield _Value(place, "", text + ("#" + fragment if fragment else ""))
+        # What follows `&` is the address's own only where it has a query: `?https://a.com/x&from=im` is the gateway's.
+        own = text if "?" in first else first
+        yield _Value(place, "", own + ("#" + fragment if fragment and own == text else ""))
     elif first and ("=" not in first.rstrip("=") or _BEGUN.match(first)):
         yield _Value(place, "", first)
 
@@ -207,6 +211,9 @@ def _segments(path: str) -> Iterator[_Value]:
     for index in range(len(pieces) - 1, max(0, len(pieces) - 24), -1):
         name, sign, text = pieces[index].partition("=")
         if sign and text.strip("="):
+            rest = list(takewhile(lambda piece: not piece.partition("=")[2].strip("="), pieces[index + 1 :]))
+            if rest:  # a value may hold slashes itself: literal, or base64's
+                yield _Value("path", name, "/".join([text, *rest]))
             yield _Value("path", name, text)
         elif pieces[index]:
             yield _Value("path", "", "/".join(pieces[index:]))

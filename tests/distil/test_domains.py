@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linkaudit.distil import domains
 from linkaudit.distil.domains import host_of, is_web, mentions_host, registrable, same_address, side_of
-from linkaudit.model.observation import Side
+from linkaudit.model.page import Side
 from linkaudit.model.trial import Sides
 
 

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import base64
 import json
+import re
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linkaudit.catalog import known_gateways
 from linkaudit.distil.domains import same_address
 from linkaudit.distil.unwrap import Carried, carries, unwrap
+from linkaudit.model.gateway import KnownGateway
 from linkaudit.schedule import ENCODINGS, fill_address, wrap
 
 EXAMPLES = [
@@ -90,6 +97,152 @@ def test_it_is_found_in_every_place_of_an_address(template: str, target: str, en
 def test_a_literal_address_is_found_at_the_end_of_another(target: str) -> None:
     for start in ("https://gate.example.org/?url=", "https://gate.example.org/go/", "https://gate.example.org/go?"):
         assert unwrap(start + target) == Carried(target, {"=": "plain", "/": "path", "?": "bare_query"}[start[-1]])
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "once": lambda text: quote(text, safe=""),
+    "twice": lambda text: quote(quote(text, safe=""), safe=""),
+    "small digits": lambda text: re.sub("%..", lambda found: found[0].lower(), quote(text, safe="")),
+    "every character": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
+    "all but the slashes": lambda text: quote(text, safe="/"),
+    "all but the colon": lambda text: quote(text, safe=":"),
+    "half: what follows the host": lambda text: quote(text, safe=":/"),
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "base64 without padding": lambda text: base64.b64encode(text.encode()).decode().rstrip("="),
+    "base64 inside percent": lambda text: quote(base64.b64encode(text.encode()).decode(), safe=""),
+    "base64url": lambda text: base64.urlsafe_b64encode(text.encode()).decode(),
+    "base64url without padding": lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
+    "hex": lambda text: text.encode().hex(),
+    "HEX": lambda text: text.encode().hex().upper(),
+    "underscores": lambda text: quote(text, safe="").replace("_", "%5F").replace("%", "_"),
+}
+PLACES = {
+    "a parameter among others": "https://gate.example.org/go?x=1&url={}&from=im",
+    "a parameter without a telling name": "https://gate.example.org/out?zz={}&t=1",
+    "the bare query": "https://gate.example.org/jump?{}",
+    "the bare query before others": "https://gate.example.org/jump?{}&from=im",
+    "the path's tail": "https://gate.example.org/go/{}",
+    "a pair in the path": "https://gate.example.org/go/url={}",
+    "the fragment": "https://gate.example.org/#{}",
+    "a fragment's path": "https://gate.example.org/#!/{}",
+    "a fragment's parameter": "https://gate.example.org/#/jump?url={}",
+    "a gateway without a scheme": "gate.example.org/go?url={}",
+}
+_odd_hosts = st.sampled_from(
+    ["例子.中国", "商品.cn", "www.商品.com.cn", "xn--fsqu00a.xn--fiqs8s", "xn--fiq228c.com", "MyShop.COM", "a.com:8443"]
+)
+_odd_paths = st.sampled_from(
+    ["", "/", "/x?a=1&b=2#top", "/商品/1?k=中&b=2", "/a%20b?u=%E4%BD%A0", "/#/route/1", "/a_b-c~d"]
+)
+odd_targets = st.builds(str.__add__, _odd_hosts, _odd_paths)
+
+
+# No example is timed: a busy machine would fail them.
+unhurried = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_found_in_every_place(form: str) -> None:
+    for place, template in PLACES.items():
+        for target in (
+            "https://a.com",
+            "http://例子.中国/商品/1?k=中&b=2",
+            "https://xn--fsqu00a.xn--fiqs8s/x#/route/1",
+        ):
+            url = template.format(FORMS[form](target))
+            found = unwrap(url)
+            assert found is not None, place
+            assert same_address(found.target, target), place
+            assert carries(url, target), place
+
+
+@unhurried
+@given(
+    st.sampled_from(sorted(PLACES)),
+    st.sampled_from(sorted(FORMS)),
+    targets.map(lambda one: re.sub("%..", "", one)) | odd_targets.map("https://".__add__),
+)
+def test_any_address_is_found_in_any_form_and_place(place: str, form: str, target: str) -> None:
+    url = PLACES[place].format(FORMS[form](target))
+    found = unwrap(url)
+    assert found is not None
+    assert same_address(found.target, target)
+    assert carries(url, target)
+
+
+@unhurried
+@given(st.sampled_from(sorted(set(FORMS) - {"underscores"})), odd_targets, st.sampled_from(["", "//"]))
+def test_a_missing_scheme_hides_nothing_where_the_name_says_target(form: str, target: str, start: str) -> None:
+    url = "https://gate.example.org/go?x=1&url=" + FORMS[form](start + target) + "&from=im"
+    found = unwrap(url)
+    assert found is not None
+    assert same_address(found.target, target)
+    assert carries(url, target)
+
+
+@unhurried
+@given(
+    odd_targets.map("https://".__add__),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["once", "twice", "base64url without padding", "base64url", "hex", "underscores"]),
+            st.sampled_from(["a parameter among others", "the path's tail", "the bare query", "the fragment"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_four_gateways_deep_each_may_write_in_its_own_way(target: str, gates: list[tuple[str, str]]) -> None:
+    url = target
+    for number, (form, place) in enumerate(gates):
+        url = PLACES[place].replace("gate.example", f"gate{number}.example{number}").format(FORMS[form](url))
+    found = unwrap(url)
+    assert found is not None
+    assert same_address(found.target, target)
+    assert carries(url, target)
+
+
+_READABLE = [one for one in known_gateways() if one.example_url and one.example_target]
+
+
+@pytest.mark.parametrize("known", _READABLE, ids=lambda one: str(one.example_url)[:60])
+def test_the_examples_of_the_catalogue_are_read_as_it_says(known: KnownGateway) -> None:
+    url, target = str(known.example_url), str(known.example_target)
+    found = unwrap(url)
+    if found is None:
+        assert target in OUT_OF_REACH
+    else:
+        assert same_address(found.target, target) or carries(target, found.target)
+
+
+@unhurried
+@given(
+    st.sampled_from(["id", "spm", "utm_campaign", "trackid", "sign", "token", "t", "gclid", "msclkid", "uuid"]),
+    st.one_of(
+        st.from_regex(r"[A-Za-z0-9_-]{8,60}={0,2}", fullmatch=True),
+        st.from_regex(r"[0-9a-f]{16,64}", fullmatch=True),
+        st.from_regex(r"[a-z0-9]{2,8}(\.[a-z0-9]{2,8}){1,4}", fullmatch=True),
+        st.uuids().map(str),
+    ),
+)
+def test_a_tracking_id_is_no_target(name: str, value: str) -> None:
+    if value.startswith("www."):  # an address by its own words
+        value = "x" + value
+    assert unwrap(f"https://a.org/item?{name}={value}&page=2") is None
+
+
+@unhurried
+@given(st.sampled_from(["q", "wd", "keyword", "query", "word", "text"]), targets)
+def test_what_somebody_searched_for_is_no_target(name: str, target: str) -> None:
+    assert unwrap(f"https://find.example.org/s?{name}={quote(target, safe='')}&page=1") is None
+
+
+@unhurried
+@given(targets)
+def test_what_a_share_button_shares_is_no_target(target: str) -> None:
+    shared = quote(target, safe="")
+    for page in ("share?url={}&title=x", "share/share.php?title=x&url={}", "intent/post?text=x&url={}"):
+        assert unwrap("https://a.org/" + page.format(shared)) is None
 
 
 @given(targets, st.integers(1, 4))
@@ -191,6 +344,15 @@ def test_no_string_makes_it_fail(text: str) -> None:
         carries(url, text)
 
 
+def _gates(size: int) -> str:
+    """Wrap an address in gateway after gateway until it is as long."""
+    url = "https://a.com/x"
+    while len(url) < size // 3:
+        url = f"https://g{len(url) % 7}.org/?url=" + quote(url, safe="")
+    return url + "&x=" + "y" * (size - len(url))
+
+
+@cache
 def _hostile(size: int) -> dict[str, str]:
     return {
         "escapes": "https://g.org/?url=" + "%2541" * (size // 5),
@@ -202,6 +364,33 @@ def _hostile(size: int) -> dict[str, str]:
         "nested": "https://g.org/" + "https://a.com/?url=" * (size // 19),
         "share": "https://g.org/" + "_share" * (size // 6) + "?url=https://a.com",
         "quotes": "https://g.org/?a={" + '"http://' * (size // 8),
+        "percent signs": "https://g.org/?url=" + "%25" * (size // 3),
+        "percent nested": "https://g.org/?url=https%" + "25" * (size // 2) + "3A%2F%2Fa.com",
+        "base64": "https://g.org/?url=" + "aHR0cHM6Ly9hLmNvbS8v" * (size // 20),
+        "base64 in many": "https://g.org/?" + ("url=" + "aHR0cHM6Ly9hLmNvbS8v" * 819 + "&") * (size // 16_385),
+        "base64 of base64": "https://g.org/?" + ("url=" + "YUhSMGNITTZMeTloTG1OdmJTOHY=" * 36 + "&") * (size // 1013),
+        "hex": "https://g.org/?" + ("url=" + "68747470" * 2047 + "&") * (size // 16_381),
+        "underscores": "https://g.org/?" + ("url=" + "_3A_2F_2F" * 1800 + "&") * (size // 16_205),
+        "dots before underscores": "https://g.org/?" + ("url=" + "a." * 8000 + "_2F&") * (size // 16_008),
+        "ampersands": "https://g.org/?" + "&" * size,
+        "equal signs": "https://g.org/?" + "=" * size,
+        "question marks": "https://g.org/" + "?" * size,
+        "hashes": "https://g.org/" + "#" * size,
+        "slashes": "https:" + "/" * size,
+        "slashes in the path": "https://g.org/" + "/" * size,
+        "pairs in the path": "https://g.org/" + "url=a/" * (size // 6),
+        "brackets": "https://g.org/?url=" + "[" * size,
+        "brackets for a host": "https://" + "[" * size,
+        "braces": "https://g.org/?a=" + "{" * size,
+        "schemes": "https://" * (size // 8),
+        "schemes in the path": "https://g.org/" + "https://" * (size // 8),
+        "addresses in the path": "https://g.org/" + "https://a.com/" * (size // 14),
+        "half encoded": "https://g.org/?" + ("url=https://a.com/" + "%3F" * 5000 + "&") * (size // 15_019),
+        "Chinese host": "https://" + "例。" * (size // 2),
+        "Chinese tail": "https://g.org/?" + "例" * size,
+        "blanks": " " * size,
+        "lone surrogates": "https://g.org/?url=" + "\ud800" * size,
+        "gateways in gateways": _gates(size),
     }
 
 
