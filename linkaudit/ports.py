@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from linkaudit.model.observation import ControlSeen, Observation
+from linkaudit.model.seen import PictureFacts
 from linkaudit.model.trace import AnyEvent, Blob, Trace
 from linkaudit.model.trial import Task, Trial
 
@@ -67,6 +68,16 @@ class Browser(Protocol):
 
 
 BrowserMaker = Callable[[], AbstractAsyncContextManager[Browser]]
+
+
+class Eyes(Protocol):
+    """Reads pictures, one at a time; takes its time and blocks meanwhile."""
+
+    def read(self, picture: bytes, *, words: bool) -> PictureFacts:
+        """Decode the codes in a PNG or JPEG, and its words where they are asked for and can be read.
+
+        Raises HarnessFault where the picture cannot be read at all, or the reader itself fails.
+        """
 
 
 class StoredRun(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BUILD = ["hatchling", "editables"]
-DEV = ["pytest", "pytest-asyncio", "pytest-cov", "hypothesis", "ruff", "mypy", "types-beautifulsoup4", "build"]
+DEV = ["segno", "pytest", "pytest-asyncio", "pytest-cov", "hypothesis", "ruff", "mypy", "types-beautifulsoup4", "build"]
 
 
 def frozen(names: list[str]) -> list[str]:
@@ -30,8 +30,9 @@ def main() -> None:
     """Write both files."""
     project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *BUILD]
+    extras = [one for extra in project["project"]["optional-dependencies"].values() for one in extra]
     run = [line for line in frozen(wanted) if "==" in line]
-    dev = [line for line in frozen([*wanted, *DEV]) if "==" in line and line not in run]
+    dev = [line for line in frozen([*wanted, *extras, *DEV]) if "==" in line and line not in run]
     head = "# What linkaudit {}, pinned; made by `make lock`.\n"
     (HERE / "run.txt").write_text(head.format("runs on") + "\n".join(run) + "\n", encoding="utf-8")
     tested = head.format("is tested with") + "-r run.txt\n"

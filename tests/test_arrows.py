@@ -23,7 +23,7 @@ ROWS = {
     "model": 1,
     "ports": 2,
     **dict.fromkeys(("distil", "classify", "judge", "matrix", "scrub", "schedule"), 3),
-    **dict.fromkeys(("probes", "store", "evidence", "catalog", "report", "clock"), 4),
+    **dict.fromkeys(("probes", "store", "evidence", "catalog", "report", "clock", "vision"), 4),
     "audit": 5,
     "cli": 6,
     "__main__": 7,
@@ -38,6 +38,11 @@ HOMES = {
     "typer": {"cli"},
     "rich": {"report"},
     "jinja2": {"report"},
+    "zxingcpp": {"vision"},
+    "PIL": {"vision"},
+    "rapidocr": {"vision"},
+    "onnxruntime": {"vision"},
+    "cv2": {"vision"},
 }
 IMPURE = {
     "asyncio", "http", "io", "os", "pathlib", "shutil", "socket", "sqlite3", "ssl", "subprocess", "tempfile",

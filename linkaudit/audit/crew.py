@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 
 from linkaudit.audit.guards import CapReached, Manners
 from linkaudit.audit.observe import Observer
 from linkaudit.audit.stop import Ended, Stop
 from linkaudit.classify import classify
+from linkaudit.model.signature import Signature
 from linkaudit.model.trial import Trial
 from linkaudit.ports import Clock, Watcher
 
@@ -18,9 +19,17 @@ class Crew:
     """Workers over one line of trials a platform."""
 
     def __init__(
-        self, observer: Observer, manners: Manners, clock: Clock, watcher: Watcher, stop: Stop, todo: Iterable[Trial]
+        self,
+        observer: Observer,
+        manners: Manners,
+        clock: Clock,
+        watcher: Watcher,
+        stop: Stop,
+        todo: Iterable[Trial],
+        known: Sequence[Signature] = (),
     ) -> None:
-        """Take the trials in their drawn order."""
+        """Take the trials in their drawn order; by `known` pages the outcome is told to whoever watches."""
+        self.known = known
         self.observer, self.manners, self.clock, self.watcher, self.stop = observer, manners, clock, watcher, stop
         self._lines: defaultdict[str, deque[Trial]] = defaultdict(deque)
         for trial in todo:
@@ -55,7 +64,7 @@ class Crew:
         try:
             self.watcher.started(trial)
             seen = await self.observer.observe(trial)
-            self.watcher.ended(trial, classify(seen).outcome)
+            self.watcher.ended(trial, classify(seen, self.known).outcome)
         except Ended:
             return
         except CapReached:

@@ -9,16 +9,20 @@ from datetime import datetime
 from types import MappingProxyType
 
 from linkaudit.audit.guards import Manners
+from linkaudit.audit.moments import jump_since, moment
+from linkaudit.audit.pictures import PictureReader
+from linkaudit.audit.recording import Recording
 from linkaudit.audit.stop import Ended, Stop
 from linkaudit.audit.tasks import control_task, task_for
 from linkaudit.distil import Controls, distil, distil_control
 from linkaudit.errors import HarnessFault
+from linkaudit.model.codec import changed
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.sample import Sample
-from linkaudit.model.trace import AnyEvent, Blob, Environment, Stopped, Trace
+from linkaudit.model.trace import Blob, Environment, Stopped, Trace
 from linkaudit.model.trial import SignIn, Task, Trial
 from linkaudit.model.words import ProbeKind, Purpose
-from linkaudit.ports import Browser, Clock, Ledger, Log, Vault
+from linkaudit.ports import Browser, Clock, Eyes, Ledger, Log, Vault
 from linkaudit.scrub import Scrubber
 
 SignIns = Mapping[str, Mapping[str, SignIn]]
@@ -43,9 +47,14 @@ class Observer:
         manners: Manners,
         stop: Stop,
         accounts: SignIns = MappingProxyType({}),
+        eyes: Eyes | None = None,
     ) -> None:
-        """Hold the ports; open nothing. `accounts`: the saved sign-ins, by platform and account."""
+        """Hold the ports; open nothing. `accounts`: the saved sign-ins, by platform and account.
+
+        Without `eyes` no picture is read, and none counts as unread.
+        """
         self.accounts = accounts
+        self._pictures = PictureReader(eyes, clock) if eyes else None
         self.run = run
         self.sample = sample
         self.browser = browser
@@ -62,15 +71,31 @@ class Observer:
         Raises CapReached where the platform's share of the day is used up, and Ended where the end is wished before
         the platform's page was opened, or the browser fails meanwhile: whoever ends us often ends it with us.
         """
-        before = await self._control_before(trial)
         signed_in = self.accounts.get(trial.key.platform, {}) if trial.key.probe is ProbeKind.POST else {}
         task = task_for(trial, self.sample, signed_in)
+        for _chance in range(2):
+            began = moment(self.clock)
+            seen = await self._seen(trial, task)
+            jump = jump_since(self.clock, began)
+            if not jump:
+                break
+            if self.stop.wanted.is_set():
+                raise Ended(jump)
+        else:
+            trace = _fault_trace(task, jump, self.clock.now())
+            blob = self.vault.log(trial.id + "-asleep").seal(trace)
+            seen = distil(trace, task, Controls(before=seen.control), blob, self.clock.now())
+        self.ledger.commit(self.run, seen)
+        return seen
+
+    async def _seen(self, trial: Trial, task: Task) -> Observation:
+        """Carry a trial out with its controls."""
+        before = await self._control_before(trial)
         trace, blob = await self._visit(task, trial.id)
         seen = distil(trace, task, Controls(before=before), blob, self.clock.now())
         if seen.arrived is None:
             controls = await self._controls_after(trial, before)
             seen = distil(trace, task, controls, blob, self.clock.now())
-        self.ledger.commit(self.run, seen)
         return seen
 
     # -- controls ------------------------------------------------------------------------------------------
@@ -113,13 +138,16 @@ class Observer:
             if task.purpose is Purpose.SUBJECT and task.trial is not None:
                 await self.manners.opening(task.trial.key.platform)
             log = self.vault.log(name + attempt)
+            recording = self._recording(task, log)
+            visit = self.browser.perform(task, recording.sink, recording.keep)
             try:
-                trace = await asyncio.wait_for(self._perform(task, log), timeout=task.limit.wall_s + BEYOND_S)
+                trace = await asyncio.wait_for(visit, timeout=task.limit.wall_s + BEYOND_S)
             except HarnessFault as error:
                 fault = error.what
             except TimeoutError:
                 fault = "the browser did not answer"
             else:
+                trace = await self._completed(task, trace, recording)
                 return trace, log.seal(trace)
             log.drop()
             if self.stop.wanted.is_set():
@@ -127,29 +155,20 @@ class Observer:
         trace = _fault_trace(task, fault, self.clock.now())
         return trace, self.vault.log(name + "-fault").seal(trace)
 
-    async def _perform(self, task: Task, log: Log) -> Trace:
+    def _recording(self, task: Task, log: Log) -> Recording:
         secrets = [value for one in self.accounts.get(_platform(task), {}).values() for value in one.secrets]
-        scrubber = Scrubber(secrets, keep=(task.target, task.address))
+        return Recording(Scrubber(secrets, keep=(task.target, task.address)), log, self.vault)
 
-        def sink(event: AnyEvent) -> AnyEvent:
-            clean = scrubber.scrub(event)
-            log.append(clean)
-            return clean
-
-        def keep(data: bytes, media: str) -> Blob:
-            return self.vault.put(scrubber.scrub_bytes(data, media), media)
-
-        trace = await self.browser.perform(task, sink, keep)
-        return _counted(trace, scrubber.count)
+    async def _completed(self, task: Task, trace: Trace, recording: Recording) -> Trace:
+        """Add to a visit what was read in its pictures, and how many places were painted over."""
+        read = None
+        if self._pictures and task.purpose is Purpose.SUBJECT:
+            read = await self._pictures.events_for(trace, recording.album, recording.sink)
+        return changed(trace, events=trace.events + (read or ()), scrubbed=recording.scrubber.count)
 
 
 def _platform(task: Task) -> str:
     return task.trial.key.platform if task.trial else ""
-
-
-def _counted(trace: Trace, scrubbed: int) -> Trace:
-    facts = {name: getattr(trace, name) for name in trace.__struct_fields__}
-    return Trace(**{**facts, "scrubbed": scrubbed})
 
 
 def _fault_trace(task: Task, fault: str, at: str) -> Trace:

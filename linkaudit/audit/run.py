@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -19,10 +19,11 @@ from linkaudit.errors import UsageError
 from linkaudit.model.codec import to_json, to_plain
 from linkaudit.model.observation import OBSERVATION_SCHEMA
 from linkaudit.model.sample import Sample
+from linkaudit.model.signature import Signature
 from linkaudit.model.trace import TRACE_SCHEMA
 from linkaudit.model.trial import Trial
 from linkaudit.model.words import ProbeKind
-from linkaudit.ports import Browser, Clock, Ledger, StoredRun, Vault, Watcher
+from linkaudit.ports import Browser, Clock, Eyes, Ledger, StoredRun, Vault, Watcher
 from linkaudit.schedule import trials
 
 NO_SIGN_INS: SignIns = MappingProxyType({})
@@ -160,6 +161,8 @@ async def carry_out(
     stop: Stop,
     workers: int,
     accounts: SignIns = NO_SIGN_INS,
+    eyes: Eyes | None = None,
+    known: Sequence[Signature] = (),
 ) -> bool:
     """Carry out what is left of a run, each trial kept as soon as it is whole; return whether all of it is done."""
     run = outlook.run.id
@@ -169,8 +172,8 @@ async def carry_out(
     todo = [trial for trial in due if trial.id not in outlook.done]
     watcher.begin(run, len(due), len(due) - len(todo))
     manners = Manners(sample, ledger, clock, stop)
-    observer = Observer(run, sample, browser, ledger, vault, clock, manners, stop, accounts)
-    crew = Crew(observer, manners, clock, watcher, stop, todo)
+    observer = Observer(run, sample, browser, ledger, vault, clock, manners, stop, accounts, eyes)
+    crew = Crew(observer, manners, clock, watcher, stop, todo, known)
     try:
         await crew.work_through(max(1, min(workers, len(todo))))
     except asyncio.CancelledError:

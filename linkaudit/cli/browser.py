@@ -9,8 +9,12 @@ from linkaudit.cli.options import BrowserPath
 from linkaudit.errors import CannotAudit
 from linkaudit.probes.binaries import status as browser_status
 from linkaudit.probes.installing import install as install_browser
+from linkaudit.vision import codes_reader, words_reader
 
 app = typer.Typer(help="The browser that audits are made with.", no_args_is_help=True)
+
+
+WORDLESS = "in pictures are NOT read: pages that are only a picture stay inconclusive; install linkaudit[vision]"
 
 
 @app.command("install")
@@ -24,7 +28,7 @@ def install() -> None:
 @app.command("status")
 @guarded
 def status(browser_path: BrowserPath = None) -> None:
-    """Say which browser, version and kind would be used, and whether a Chinese glyph renders."""
+    """Say which browser, version and kind would be used, whether a Chinese glyph renders, and what reads pictures."""
     told = browser_status(browser_path)
     if told.binary is None:
         raise CannotAudit(told.why or "no browser was found", "linkaudit browser install")
@@ -37,5 +41,7 @@ def status(browser_path: BrowserPath = None) -> None:
         f"path      {told.binary.path} ({told.binary.source})",
         f"certutil  {'found' if told.certutil else 'missing: replicas cannot be trusted; `linkaudit browser install`'}",
         f"中文字形   {glyph}",
+        f"codes     read by {codes_reader()}",
+        f"words     {f'in pictures, read by {words_reader()}' if words_reader() else WORDLESS}",
     )
     write_bytes(("\n".join(lines) + "\n").encode())

@@ -25,6 +25,7 @@ from linkaudit.audit import (
     prepare,
 )
 from linkaudit.catalog import Opened, read_sign_ins
+from linkaudit.catalog.signatures import load_signatures
 from linkaudit.cli.console import Lang, say
 from linkaudit.cli.selectors import refuse_unreadable, selectors_of
 from linkaudit.cli.wiring import cpu_workers, matrix_of, own_link_files
@@ -37,7 +38,9 @@ from linkaudit.model.sample import Sample
 from linkaudit.probes import open_chromium
 from linkaudit.probes.chromium import Chromium, Setting
 from linkaudit.report import watcher
+from linkaudit.report.notices import notice_said
 from linkaudit.store import SqliteLedger
+from linkaudit.vision import PictureEyes
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def undertake(
         complete, interrupted = desk.run()
         matrix = matrix_of(ledger, next(one for one in ledger.runs() if one.id == outlook.run.id), as_of)
     for notice in matrix.run.notices:
-        say(notice)
+        say(notice_said(notice, lang))
     if interrupted:
         say(f"interrupted: {matrix.run.done} of {matrix.run.planned} trials are kept; the same command goes on")
     return Undertaken(matrix, complete, interrupted)
@@ -129,6 +132,8 @@ class _Desk:
                     stop,
                     self.workers,
                     self.accounts,
+                    PictureEyes(),
+                    load_signatures(),
                 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from linkaudit.audit import assess, planned
 from linkaudit.catalog import Opened, affiliates, open_plan
+from linkaudit.catalog.signatures import load_signatures
 from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
 from linkaudit.model.codec import from_json
 from linkaudit.model.matrix import Matrix
@@ -87,7 +88,7 @@ def matrix_of(
             f"run {run.id} was stored by another version of linkaudit: {error} at {error.path}", "update linkaudit"
         ) from error
     book, digest = rulebook or (None, "")
-    return assess(run, sample, ledger.observations(run.id), as_of, book, digest)
+    return assess(run, sample, ledger.observations(run.id), as_of, book, digest, load_signatures())
 
 
 def own_link_files(opened: Opened) -> list[Path]:

@@ -18,6 +18,8 @@ from linkaudit.model.trace import (
     Looked,
     PageOpened,
     Requested,
+    RequestFailed,
+    Responded,
     SameDocument,
     StepFailed,
     TapLanded,
@@ -26,6 +28,8 @@ from linkaudit.model.trace import (
 from linkaudit.model.trial import Sides
 from linkaudit.model.words import Presentation
 
+ASKING = ("xhr", "fetch", "script", "document")
+"""Kinds of requests for whose answer a page may wait before it does anything; pictures and beacons are none."""
 CARD_HEIGHT = 60
 """CSS pixels; a link in a text is lower."""
 CARD_WORDS = 6
@@ -62,7 +66,17 @@ def _tap(events: tuple[AnyEvent, ...], tap: Tapped, end: int) -> TapSeen:
         download=any(isinstance(event, DownloadOffered) for event in after),
         changed=changed,
         landed=next((event.landed for event in after if isinstance(event, TapLanded)), None),
+        waiting=_waiting(after),
+        why=tap.why,
+        picture=tap.picture,
+        t=tap.t,
     )
+
+
+def _waiting(after: tuple[AnyEvent, ...]) -> bool:
+    """Whether the page asked its servers for something and had no answer yet; the beginning of one is an answer."""
+    asked = {event.request for event in after if isinstance(event, Requested) and event.resource in ASKING}
+    return bool(asked - {event.request for event in after if isinstance(event, Responded | RequestFailed)})
 
 
 def _moves(event: AnyEvent, shown: str) -> bool:

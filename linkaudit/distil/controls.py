@@ -5,7 +5,8 @@ from __future__ import annotations
 from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
 from linkaudit.distil.pages import pages_of
 from linkaudit.model.files import Link
-from linkaudit.model.observation import ControlSeen, PageSeen, Side
+from linkaudit.model.observation import ControlSeen
+from linkaudit.model.page import PageSeen, Side
 from linkaudit.model.trace import Blob, Trace
 from linkaudit.model.trial import Sides
 

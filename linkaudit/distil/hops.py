@@ -34,6 +34,9 @@ REASONS = {
 NEAR = 8
 """CDP's word for a navigation and Playwright's request come over different sessions: this many events apart at most."""
 
+GLIMPSE = 300
+"""Characters of a passing page's text that an observation keeps."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -56,7 +59,7 @@ def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_m
             errors[event.request] = event.error
         elif isinstance(event, Requested):
             requests[event.request] = event
-    shown = _shown(events)
+    shown, glimpses = _shown(events), _glimpses(events)
     hops: list[Hop] = []
     taps = 1 if first_tap_made else 0
     for event in events:
@@ -83,6 +86,7 @@ def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_m
                 from_service_worker=answer.from_service_worker if answer else False,
                 shown=not moved and (event.page, _bare(event.url)) in shown,
                 after_tap=taps,
+                glimpse="" if moved else glimpses.get((event.page, _bare(event.url)), ""),
             )
         )
     return tuple(hops)
@@ -94,16 +98,33 @@ def _bare(url: str) -> str:
 
 def _shown(events: tuple[AnyEvent, ...]) -> set[tuple[int, str]]:
     """Pages (by number and address) that showed text or pictures of their own, be it for a moment."""
+    asked = {(one.page, _bare(one.url)) for one in events if isinstance(one, Requested) and one.navigation and one.main}
     shown: set[tuple[int, str]] = set()
     now: dict[int, str] = {}
     for event in events:
-        if isinstance(event, Committed) and event.main:
-            now[event.page] = _bare(event.url)
-        elif isinstance(event, Glimpsed | Looked) and (event.text.strip() or event.images):
-            shown.add((event.page, _bare(event.url)))
-            if isinstance(event, Looked) and event.page in now:
-                shown.add((event.page, now[event.page]))  # a page may rewrite its own address
+        if not isinstance(event, Committed | Glimpsed | Looked):
+            continue
+        place, before = (event.page, _bare(event.url)), now.get(event.page)
+        # A page may rewrite its own address (P-6): what nobody asked for is shown by the document that was there.
+        rewritten = before is not None and place not in asked and _site(before) == _site(event.url)
+        if isinstance(event, Committed):
+            if event.main and not rewritten:
+                now[event.page] = place[1]
+        elif event.text.strip() or event.images:
+            shown.add(place)
+            if before is not None and (rewritten or isinstance(event, Looked)):
+                shown.add((event.page, before))
     return shown
+
+
+def _glimpses(events: tuple[AnyEvent, ...]) -> dict[tuple[int, str], str]:
+    """What each page (by number and address) showed while nobody looked: the fullest of its glimpses."""
+    seen: dict[tuple[int, str], str] = {}
+    for event in events:
+        if isinstance(event, Glimpsed):
+            place = (event.page, _bare(event.url))
+            seen[place] = max(seen.get(place, ""), event.text.strip()[:GLIMPSE], key=len)
+    return seen
 
 
 def _issuer(
@@ -154,8 +175,9 @@ def documents_of(events: tuple[AnyEvent, ...], hops: tuple[Hop, ...]) -> tuple[D
         asked = [hop for hop in hops if hop.page == commit.page and _bare(hop.url) == _bare(commit.url)]
         exact = [hop for hop in asked if hop.event < commit.n] or [hop for hop in asked if hop.event < commit.n + NEAR]
         shown = now.get(commit.page)
-        if not exact and shown is not None and _site(shown.url) == _site(commit.url):
-            continue
+        rewritten = not exact and shown is not None and _site(shown.url) == _site(commit.url)
+        if rewritten and shown is not None and not carries(shown.url, commit.url):
+            continue  # but what a page was handed, and put into the bar without asking for it, nobody served
         now[commit.page] = exact[-1] if exact else None
         begun.append((now[commit.page], commit.page, commit.n))
     found: list[Document] = []

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from linkaudit.distil.acts import apps_of, broken_of, copied_of, presentation_of, said_of, taps_of
 from linkaudit.distil.arrival import asked_for
+from linkaudit.distil.doings import done_of
 from linkaudit.distil.domains import host_of
 from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
 from linkaudit.distil.pages import pages_of
+from linkaudit.distil.pictures import with_pictures
 from linkaudit.distil.posting import before_cleanup, post_of
-from linkaudit.model.observation import Arrived, ControlSeen, Hop, Observation, PageSeen, Side
+from linkaudit.model.observation import Arrived, ControlSeen, Hop, Observation
+from linkaudit.model.page import PageSeen, Side
 from linkaudit.model.trace import (
     AddressRefused,
     Blob,
@@ -44,6 +47,7 @@ def distil(trace: Trace, task: Task, controls: Controls, blob: Blob | None, fini
     documents = documents_of(events, hops)
     viewport = trace.persona.viewport
     pages = pages_of(events, documents, trace.target, task.link.arrival, task.sides, viewport)
+    pages = with_pictures(pages, trace.events, trace.target)
     stops = [event for event in events if isinstance(event, Stopped)]
     if task.trial is None:
         raise ValueError("a control visit is no trial")
@@ -78,6 +82,7 @@ def distil(trace: Trace, task: Task, controls: Controls, blob: Blob | None, fini
         not_captured=tuple(f"{event.what}: {event.why}" for event in events if isinstance(event, NotCaptured)),
         arrival_asked=asked_for(task.link.arrival),
         post=post_of(trace.events, trace.target),
+        done=done_of(events),
     )
 
 

@@ -7,15 +7,17 @@ from linkaudit.distil.domains import is_web, mentions_host, same_address, side_o
 from linkaudit.distil.hops import Document, document_at, received
 from linkaudit.distil.unwrap import carries
 from linkaudit.distil.written import holds, spells
+from linkaudit.model.codec import changed
 from linkaudit.model.files import Arrival
-from linkaudit.model.observation import FrameFact, PageSeen, Way
+from linkaudit.model.observation import Hop
+from linkaudit.model.page import FrameFact, PageSeen, Way
 from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked, Settled
 from linkaudit.model.trial import Sides
 
 TEXT = 4000
 """Characters of a page's text that an observation keeps; the whole is in the trace."""
 WAYS = 60
-SCRIPTED = ("onclick", "form-action", "formaction", "action")
+SCRIPTED = ("onclick", "form-action", "form-fields", "formaction", "action")
 """Attributes that say where a control without an address leads."""
 NO_APPS = frozenset({"http", "https", "javascript", "mailto", "tel", "sms", "data", "blob", "about", "file", "ftp"})
 """Schemes that wake no app of a platform; a web address that cannot be read is none either."""
@@ -33,42 +35,57 @@ def pages_of(
     pages: list[PageSeen] = []
     whole = received(events)
     last: dict[str, str] = {}
+    first: dict[str, str] = {}
     settled = ""
     for event in events:
         if isinstance(event, Settled):
             settled = event.reason
         if not isinstance(event, Looked):
             continue
-        hop = document_at(documents, event.n, event.page)
         same = f"{event.page}|{event.url.split('#')[0]}"
-        readable = spells(event.text, target)
-        frames = tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames)
+        hop = document_at(documents, event.n, event.page)
+        page = _page(event, hop, target, arrival, sides)
         pages.append(
-            PageSeen(
-                event=event.n,
-                step=event.step,
-                page=event.page,
-                url=event.url,
-                side=side_of(event.url, sides),
-                title=event.title,
-                text=event.text[:TEXT],
+            changed(
+                page,
                 new_text=_new_lines(event.text, last.get(same))[:TEXT],
                 blank=_blank(event) and (hop is None or hop.event in whole),
-                status=hop.status if hop else None,
-                ways=tuple(_way(element, target) for element in event.elements if _touchable(element))[:WAYS],
-                address_as_text=readable,
-                names_target=readable or carries(event.url, target) or mentions_host(event.text, target),
-                images=event.images,
-                frames=frames,
-                arrival_met=arrival_met(arrival, event.url, event.arrival),
-                arrival_text_met=content_met(arrival, event.arrival),
-                picture=event.picture,
-                loaded=event.ready in ("", "complete"),
+                frames=tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames),
                 settled=settled,
+                address_is_new=spells(_new_lines(event.text, first.get(same)), target),
             )
         )
+        first.setdefault(same, event.text)
         last[same] = event.text
     return tuple(pages)
+
+
+def _page(event: Looked, hop: Hop | None, target: str, arrival: Arrival, sides: Sides) -> PageSeen:
+    """Write down what a look says by itself, without what came before it."""
+    readable = spells(event.text, target)
+    return PageSeen(
+        event=event.n,
+        step=event.step,
+        page=event.page,
+        url=event.url,
+        side=side_of(event.url, sides),
+        title=event.title,
+        text=event.text[:TEXT],
+        new_text="",
+        blank=False,
+        status=hop.status if hop else None,
+        ways=tuple(_way(element, target) for element in event.elements if _touchable(element))[:WAYS],
+        address_as_text=readable,
+        names_target=readable or carries(event.url, target) or mentions_host(event.text, target),
+        images=event.images,
+        frames=(),
+        arrival_met=arrival_met(arrival, event.url, event.arrival),
+        arrival_text_met=content_met(arrival, event.arrival),
+        picture=event.picture,
+        loaded=event.ready in ("", "complete"),
+        t=event.t,
+        unseen=event.document is None,
+    )
 
 
 def _blank(look: Looked) -> bool:

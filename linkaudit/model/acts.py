@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linkaudit.model.event import Event
-from linkaudit.model.seen import ArrivalSeen, Blob, Element, FrameSeen
+from linkaudit.model.seen import ArrivalSeen, Blob, CodeSeen, Element, FrameSeen, LineRead
 
 
 class Tapped(Event, frozen=True, kw_only=True, tag="tapped"):
@@ -41,6 +41,19 @@ class Looked(Event, frozen=True, kw_only=True, tag="looked"):
     """The document's state: loading, interactive or complete."""
     images: int = 0
     """Pictures, canvases and videos larger than an icon that were painted."""
+
+
+class PictureRead(Event, frozen=True, kw_only=True, tag="picture_read"):
+    """The picture of a look was read after the visit; `words_asked` without `words_read`: nobody could read them."""
+
+    look: int
+    """The number of the look's event."""
+    picture: Blob
+    words_asked: bool
+    words_read: bool
+    codes: tuple[CodeSeen, ...] = ()
+    lines: tuple[LineRead, ...] = ()
+    reader: str = ""
 
 
 class Settled(Event, frozen=True, kw_only=True, tag="settled"):

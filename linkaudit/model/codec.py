@@ -10,6 +10,7 @@ import msgspec
 from linkaudit.errors import BadRecord
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 
@@ -60,3 +61,8 @@ def _bad(error: Exception) -> BadRecord:
     text = str(error)
     found = _PATH.search(text)
     return BadRecord(_PATH.sub("", text), found["path"] if found else "$")
+
+
+def changed(record: S, **facts: Any) -> S:
+    """Return a copy of a record with some of its fields changed."""
+    return msgspec.structs.replace(record, **facts)

@@ -8,6 +8,7 @@ from linkaudit.model.acts import (
     Looked,
     NotCaptured,
     PhaseBegun,
+    PictureRead,
     PostSought,
     RefusalSeen,
     Settled,
@@ -59,6 +60,7 @@ __all__ = [
     "PageCrashed",
     "PageOpened",
     "PhaseBegun",
+    "PictureRead",
     "PostSought",
     "RefusalSeen",
     "RequestFailed",
@@ -98,6 +100,7 @@ AnyEvent = (
     | StepFailed
     | TapLanded
     | PhaseBegun
+    | PictureRead
     | RefusalSeen
     | PostSought
     | CleanedUp

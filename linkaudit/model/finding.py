@@ -15,6 +15,14 @@ class Because(Struct, frozen=True):
     event: int | None = None
 
 
+class Unmet(Struct, frozen=True):
+    """Why a row of the decision table did not decide, in a sentence of each language."""
+
+    rule: str
+    zh: str
+    en: str
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """The opinion of one trial, recomputable from its observation at any time."""
 
@@ -29,3 +37,5 @@ class Finding(Struct, frozen=True, kw_only=True):
     fired: tuple[str, ...]
     because: tuple[Because, ...]
     presentation: Presentation | None = None
+    unmet: tuple[Unmet, ...] = ()
+    """Rows that did not decide: those above the one that did, and those that came near."""

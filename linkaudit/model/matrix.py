@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 
-from linkaudit.model.finding import Because
+from linkaudit.model.finding import Because, Unmet
+from linkaudit.model.step import Step
 from linkaudit.model.trial import CellKey
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import (
@@ -49,6 +52,10 @@ class TrialRow(Struct, frozen=True, kw_only=True):
     """SHA-256 of the event log."""
     control: str
     """How the control visits ended, in one line."""
+    unmet: tuple[Unmet, ...] = ()
+    """Why other rows of the decision table did not decide."""
+    steps: tuple[Step, ...] = ()
+    """What was done and seen, in order, the control visits included."""
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -101,6 +108,31 @@ COLUMNS: tuple[str, ...] = Cell.__struct_fields__
 """The columns of CSV and JSON, in order; only ever added at the end."""
 
 
+class NoticeKind(StrEnum):
+    """What a reader must know of a run before its cells."""
+
+    DESTINATION_DOWN = "destination_down"
+    """A link failed in every trial, and each time for its destination."""
+    PLATFORM_SHUT = "platform_shut"
+    """A platform opened nothing, not even own or neutral links."""
+    POST_LEFT = "post_left"
+    """A test post was not deleted."""
+    POST_LOST = "post_lost"
+    """A test post was not found again, and may appear yet."""
+
+
+class Notice(Struct, frozen=True):
+    """One thing to know first. The words for it are the reports'."""
+
+    kind: NoticeKind
+    subject: str
+    """The link, the platform, or the platform and surface of a post."""
+    n: int = 0
+    """How many trials."""
+    nonce: str = ""
+    """The word by which a post is known again."""
+
+
 class RunHead(Struct, frozen=True, kw_only=True):
     """What a reader must know of a run before its cells."""
 
@@ -122,7 +154,7 @@ class RunHead(Struct, frozen=True, kw_only=True):
     linkaudit: str
     planned: int
     done: int
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     """What stands at the top: one destination down everywhere, one platform failing with its own links too."""
 
 

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from msgspec import Struct
 
+from linkaudit.model.page import PageSeen, Side
 from linkaudit.model.trace import Blob, Environment
 from linkaudit.model.trial import Sides, Trial
 from linkaudit.model.words import Presentation, Purpose, SurfaceKind
 
 OBSERVATION_SCHEMA = 1
-
-
-class Side(StrEnum):
-    """Whose address something is, by registrable domain."""
-
-    ORIGIN = "origin"
-    DESTINATION = "destination"
-    OTHER = "other"
-    NOWHERE = "nowhere"
-    """about:blank and the browser's own pages."""
 
 
 class Hop(Struct, frozen=True):
@@ -47,61 +36,8 @@ class Hop(Struct, frozen=True):
     """Whether its document showed text or pictures of its own."""
     after_tap: int
     """How many taps (the first included) had been made."""
-
-
-class Way(Struct, frozen=True):
-    """An element of a page through which the user could go on."""
-
-    kind: str
-    """link, button, field, tick, frame, code."""
-    text: str
-    href: str
-    leads_to_target: bool
-    to_app: bool
-    to_store: bool
-    disabled: bool
-    posts: bool
-
-
-class PageSeen(Struct, frozen=True):
-    """What one look at a page showed."""
-
-    event: int
-    step: int
-    page: int
-    url: str
-    side: Side
-    title: str
-    text: str
-    new_text: str
-    """The lines that were not there at the look before, on the same document."""
-    blank: bool
-    status: int | None
-    ways: tuple[Way, ...]
-    address_as_text: bool
-    """Whether the target's address can be read on the page."""
-    names_target: bool
-    """Whether the page's own address carries the target, or its text names the target's host."""
-    images: int
-    frames: tuple[FrameFact, ...]
-    arrival_met: bool
-    arrival_text_met: bool
-    """Title, text and selector of the arrival test, wherever the page was served from; false where none was given."""
-    picture: Blob | None
-    loaded: bool = True
-    """Whether the document had loaded whole when it was looked at."""
-    settled: str = ""
-    """How the waiting before the look had ended."""
-
-
-class FrameFact(Struct, frozen=True):
-    """A frame in a page: whose, how large a share of the viewport, and whether the arrival test is met inside."""
-
-    url: str
-    side: Side
-    share: float
-    arrival_met: bool
-    text: str
+    glimpse: str = ""
+    """The beginning of what its document showed, be it too short for a look."""
 
 
 class TapSeen(Struct, frozen=True):
@@ -123,6 +59,31 @@ class TapSeen(Struct, frozen=True):
     """The visible text changed."""
     landed: bool | None = None
     """Whether the element got the tap; None where nobody could tell."""
+    waiting: bool = False
+    """Whether something that was asked for after it was still without an answer at the end."""
+    why: str = ""
+    """The features that chose the element, by name."""
+    picture: Blob | None = None
+    """The picture on which it was chosen."""
+    t: float | None = None
+    """Seconds since the trial began."""
+
+
+class Done(Struct, frozen=True):
+    """What a probe did beside tapping, from event `begins` on; `t` in seconds since the trial began."""
+
+    begins: int
+    event: int
+    t: float
+    account: str
+    """author or viewer in a post trial, else empty."""
+    what: str
+    """open, post (the whole composer) or sought (an account looked for the post)."""
+    url: str
+    found: int | None = None
+    """How many elements a search found."""
+    after_s: float | None = None
+    """A search's time since publishing."""
 
 
 class Said(Struct, frozen=True):
@@ -258,3 +219,5 @@ class Observation(Struct, frozen=True, kw_only=True):
     """Whether the link has an arrival test at all."""
     post: PostSeen | None = None
     """Of post trials alone."""
+    done: tuple[Done, ...] = ()
+    """What the probe did beside tapping."""

@@ -69,3 +69,31 @@ class ArrivalSeen(Struct, frozen=True):
     def met(self) -> bool:
         """Whether all that was asked for held; true when nothing was asked."""
         return all(part is not False for part in (self.host, self.path, self.title, self.text, self.selector))
+
+
+class CodeSeen(Struct, frozen=True):
+    """A matrix code (QR, Data Matrix, Aztec) in a picture, with what it says; control characters are painted over."""
+
+    text: str
+    format: str
+    box: Box
+    cut: bool = False
+    """Whether the content was longer than what is kept: the end of an address may be missing then."""
+
+
+class LineRead(Struct, frozen=True):
+    """A line of text in a picture, as it was read, with the reader's confidence in [0, 1]."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+class PictureFacts(Struct, frozen=True):
+    """What a picture shows; `words_read`: words were looked for by a reader that was there, be it in vain."""
+
+    codes: tuple[CodeSeen, ...] = ()
+    lines: tuple[LineRead, ...] = ()
+    words_read: bool = False
+    reader: str = ""
+    """What read it, with versions."""

@@ -65,14 +65,14 @@ class HeadersKept(Event, frozen=True, kw_only=True, tag="headers_kept"):
 
 
 class Glimpsed(Event, frozen=True, kw_only=True, tag="glimpsed"):
-    """What a main-frame document showed when it was parsed, or when it was left: too short for a look."""
+    """What a main-frame document showed when it was parsed, first drawn, or left: too short for a look."""
 
     page: int
     url: str
     text: str
     images: int
     moment: str
-    """parsed or leaving."""
+    """parsed, drawn or leaving."""
 
 
 class Appeared(Event, frozen=True, kw_only=True, tag="appeared"):

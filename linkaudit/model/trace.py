@@ -28,6 +28,7 @@ from linkaudit.model.events import (
     PageCrashed,
     PageOpened,
     PhaseBegun,
+    PictureRead,
     PostSought,
     RefusalSeen,
     Requested,
@@ -42,7 +43,7 @@ from linkaudit.model.events import (
     Tapped,
 )
 from linkaudit.model.files import Persona
-from linkaudit.model.seen import ArrivalSeen, Blob, Box, Element, FrameSeen, Pairs
+from linkaudit.model.seen import ArrivalSeen, Blob, Box, CodeSeen, Element, FrameSeen, LineRead, Pairs, PictureFacts
 from linkaudit.model.words import ProbeKind, Purpose
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Box",
     "CleanedUp",
     "ClipboardWritten",
+    "CodeSeen",
     "Committed",
     "DialogShown",
     "DownloadOffered",
@@ -66,6 +68,7 @@ __all__ = [
     "FrameSeen",
     "Glimpsed",
     "HeadersKept",
+    "LineRead",
     "Looked",
     "NavigationAsked",
     "NotCaptured",
@@ -74,6 +77,8 @@ __all__ = [
     "PageOpened",
     "Pairs",
     "PhaseBegun",
+    "PictureFacts",
+    "PictureRead",
     "PostSought",
     "RefusalSeen",
     "RequestFailed",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from linkaudit.distil.acts import apps_of, copied_of, presentation_of, said_of, taps_of
-from linkaudit.model.observation import Side
+from linkaudit.model.page import Side
 from linkaudit.model.trace import Box, Element
 from linkaudit.model.words import Presentation
 from tests.scenarios.scenario import SIDES

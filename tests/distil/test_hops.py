@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
-from linkaudit.model.observation import Hop, Side
+from linkaudit.model.observation import Hop
+from linkaudit.model.page import Side
 from tests.scenarios.scenario import SIDES
 from tests.scenarios.stage import GATEWAY, POST, TARGET, Stage, link
 

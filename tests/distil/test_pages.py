@@ -7,7 +7,7 @@ import pytest
 from linkaudit.distil.hops import documents_of, hops_of
 from linkaudit.distil.pages import pages_of
 from linkaudit.model.files import Arrival
-from linkaudit.model.observation import PageSeen, Side, Way
+from linkaudit.model.page import PageSeen, Side, Way
 from linkaudit.model.trace import Element
 from tests.scenarios.scenario import LINK, SIDES
 from tests.scenarios.stage import GATEWAY, GOODS, MET, PAPER, POST, TARGET, Stage, button, element, frame, link
