@@ -17,6 +17,7 @@ from linkaudit.catalog.builtin import (
 )
 from linkaudit.catalog.plan import Opened, open_plan
 from linkaudit.catalog.rulebooks import load_rulebook, rulebook_ids
+from linkaudit.catalog.signatures import load_signatures
 from linkaudit.model.gateway import KnownGateway
 from linkaudit.model.owners import Owners
 
@@ -29,6 +30,7 @@ __all__ = [
     "builtin_platforms",
     "known_gateways",
     "load_rulebook",
+    "load_signatures",
     "open_plan",
     "owner_of",
     "owners",

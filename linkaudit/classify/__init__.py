@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from linkaudit.classify.explain import explain
+from linkaudit.classify.lacking import unmet
 from linkaudit.classify.lexicon import page_says
 from linkaudit.classify.signals import read
 from linkaudit.classify.table import fired
 from linkaudit.model.finding import Finding
 from linkaudit.model.observation import Observation
+from linkaudit.model.signature import Signature
 from linkaudit.model.words import Outcome, Presentation, ProbeKind, Responsible
 
 __all__ = ["classify"]
 
 
-def classify(seen: Observation) -> Finding:
-    """Say what an observation amounts to, by which row, and what it rests on. Source: `docs/method.md`."""
-    signals = read(seen)
+def classify(seen: Observation, known: Sequence[Signature] = ()) -> Finding:
+    """Say what an observation amounts to, by which row, and what it rests on. Source: `docs/method.md`.
+
+    `known` are pages that are recognised by their facts; structure and the lexicon carry the decision without them.
+    """
+    signals = read(seen, known)
     rows = fired(signals)
     row = rows[0]
     reached = row.outcome in (Outcome.DIRECT, Outcome.REDIRECTED)
@@ -31,6 +38,7 @@ def classify(seen: Observation) -> Finding:
         fired=tuple(one.name for one in rows),
         because=explain(seen, signals, row),
         presentation=_presentation(seen),
+        unmet=unmet(signals, rows),
     )
 
 

@@ -1,9 +1,11 @@
-"""Traditional characters → simplified ones, as far as the words of links, browsers and refusals need them.
+"""Spellings → the one of the lexicon: simplified characters, words of the mainland, English without contractions.
 
 Each pair is a traditional character and its simplified form; only what is written differently stands here.
 """
 
 from __future__ import annotations
+
+import re
 
 _PAIRS = (
     # links, pages, browsers
@@ -22,3 +24,27 @@ _PAIRS = (
 
 SIMPLIFIED = {ord(old): new for old, new in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
 """A table for `str.translate`."""
+
+_ELSEWHERE = {
+    "应用程式": "应用", "超连接": "链接", "存取": "访问", "检视": "查看", "连结": "链接", "网路": "网络",
+    "伺服器": "服务器", "封锁": "屏蔽",
+    "登入": "登录", "点选": "点击", "载入": "加载", "支援": "支持", "使用者": "用户", "预设": "默认",
+    "转跳": "跳转", "导向": "跳转", "重新整理": "刷新", "逾时": "超时", "忙线": "繁忙", "行动条码": "二维码",
+    "二维条码": "二维码", "网域": "域名", "检举": "举报", "社群": "社区", "守则": "规范", "隐私权": "隐私",
+    "qr code": "二维码", "qrcode": "二维码", "qr码": "二维码", "小程式": "小程序", "剪贴簿": "剪贴板",
+    "外连": "外链",
+}  # fmt: skip
+"""Words of Taiwan and Hong Kong (in simplified characters, lower case) and what is said for them on the mainland."""
+_WORDS = re.compile("|".join(sorted(map(re.escape, _ELSEWHERE), key=len, reverse=True)))
+_CONTRACTED = re.compile(r"\b([a-z]{2,6}?)n[’'ʼ]t\b|\b(can)not\b")
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
+
+
+def mainland(text: str) -> str:
+    """Say in the words of the mainland, and without English contractions, what a folded text in lower case says."""
+    return _CONTRACTED.sub(_spelt, _WORDS.sub(lambda found: _ELSEWHERE[found[0]], text))
+
+
+def _spelt(found: re.Match[str]) -> str:
+    verb = found[1] or found[2]
+    return f"{_WHOLE.get(verb, verb)} not"

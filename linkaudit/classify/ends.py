@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linkaudit.classify.addresses import bare, first_label, path_of
+from linkaudit.classify.known import recognise
 from linkaudit.classify.lexicon import amount, control_says, page_says
 from linkaudit.classify.likeness import framed_in, transcoded_in
 from linkaudit.classify.scope import did_nothing, last_page, link_page, scope_of
-from linkaudit.model.observation import Observation, PageSeen, Side, Way
+from linkaudit.model.observation import Observation, Said
+from linkaudit.model.page import PageSeen, Side, Way
+from linkaudit.model.signature import Meaning, Recognised, Signature
 
 SHORT = 240
 """Chinese characters or words: an interstitial says no more; a longer page is a place to read or browse."""
 MANY_WAYS = 15
-BROWSE = 10
-"""Links and buttons of a place to browse."""
+BROWSE = 6
+"""Links of a place to browse, beside those of its foot and head."""
+FEW = 12
+"""Characters or words beside an address that are no more than a label of it."""
 HEAD = 200
 """Characters of a long page that are read as its heading."""
 NOT_ONWARD = frozenset({"back", "app", "sign_in", "aside", "copy", "social"})
+ACCUSING = frozenset(
+    {"copy_by_hand", "use_browser", "stopped", "link_unreachable", "unreachable", "app_only", "scan", "share_code"}
+)
+"""Groups of the lexicon by whose words a page may accuse."""
+EXPLAINS = frozenset({"fault", "missing", "captcha", "too_often", "turned_away", "machine_wall", "old_browser"})
+"""What a page says, anywhere, that explains why nothing else is on it."""
 LABELS = NOT_ONWARD | {"onward", "promotion"}
 _SIGN_IN = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|sign_in|passport|sso|o?auth2?|authorize)(?=$|[/._-])", re.IGNORECASE
 )
 _CAPTCHA = re.compile(r"(?:^|[/._-])(?:captcha|verify|unhuman|antispider|challenge)(?=$|[/._-])", re.IGNORECASE)
+_SEARCH = re.compile(r"(?:^|[/._-])(?:search|so|s|sou|query|find)(?=$|[/._-])", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|\bwww\.)[\x21-\x7e]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21-\x7e]*)?", re.IGNORECASE
+)
+_FOOT = re.compile(r"备\S{0,20}号|©|copyright|all rights reserved|版权所有", re.IGNORECASE)
 _FRONT = frozenset({"", "/index.html", "/home", "/m"})
 
 
@@ -42,6 +59,11 @@ class End:
     unread_control: bool = False
     """It has a button whose words are not understood: there may be a way on."""
     app_ways: bool = False
+    only_app_ways: bool = False
+    """Every control on it, beside those that lead back or aside, offers an app."""
+    unseen: bool = False
+    """The page did not answer when it was looked at."""
+    sign_in_title: bool = False
     copy_control: bool = False
     password: bool = False
     sign_in_form: bool = False
@@ -50,11 +72,19 @@ class End:
     names_target: bool = False
     address_as_text: bool = False
     blank: bool = False
+    wordless: bool = False
+    """Nothing at all can be read on it, be there pictures or not."""
     loaded: bool = True
     at_rest: bool = True
     """Waiting ended because nothing moved any more, not because time was up."""
     home: bool = False
-    """The front page, a search or a place to browse, with nothing about the tested link."""
+    """The front page, a search or a place to browse, that reports no fault and has nothing about the tested link."""
+    search: bool = False
+    """A search of the platform's."""
+    only_address: bool = False
+    """Beside the address it says no more than a label would."""
+    code_carries_target: bool = False
+    """A matrix code in its picture is or carries the tested address."""
     sign_in_address: bool = False
     captcha_address: bool = False
     status: int | None = None
@@ -66,41 +96,51 @@ class End:
     """What it said, for the explanation."""
 
 
-def end_of(seen: Observation) -> End:
-    """Describe the page on which the user was left."""
+def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
+    """Describe the page on which the user was left; `known` are pages that are recognised by their facts."""
     page = last_page(seen)
     if page is None:
         return End()
     before, origin_page = link_page(seen), _is_origin_page(seen, page)
     ways = _new_ways(seen, page) if origin_page else page.ways
-    spoken, focused = _spoken(seen, page, ways, origin_page)
+    said = _said(seen)
+    spoken, focused = _spoken(seen, page, ways, said)
     controls = [(way, control_says(way.text)) for way in ways]
     path = path_of(page.url)
     fields = [way for way in ways if way.kind == "field"]
+    woke = _woke(seen)
+    reached = [one for one in seen.pages if before is None or one.event > before.event]
     return End(
         event=page.event,
         side=page.side,
-        says=page_says(spoken),
+        says=_means(spoken, said, _recognised(seen, page, ways, known)),
         focused=focused,
-        way_on=any(_leads(way, says, _spent(seen)) for way, says in controls),
+        way_on=any(_leads(way, says, _spent(seen)) and way.text.strip() not in woke for way, says in controls),
         unread_control=any(way.kind == "button" and not way.disabled and _unread(says) for way, says in controls),
-        app_ways=any(way.to_app or way.to_store or "app" in says for way, says in controls),
+        app_ways=bool(woke) or any(way.to_app or way.to_store or "app" in says for way, says in controls),
+        only_app_ways=_only_app(controls, woke),
+        unseen=page.unseen,
+        sign_in_title=len(page.title) <= 24 and "sign_in" in control_says(page.title),
         copy_control=any("copy" in says for _way, says in controls),
         password=any("password" in way.text.lower() for way in fields),
         sign_in_form=bool(fields) and any("sign_in" in says for _way, says in controls),
         pictures=page.images > (before.images if before and origin_page else 0),
         names_target=page.names_target,
-        address_as_text=page.address_as_text,
+        address_as_text=page.address_is_new if origin_page else page.address_as_text,
         blank=page.blank,
+        wordless=not page.text.strip(),
         loaded=page.loaded,
         at_rest=page.settled in ("", "quiet"),
         home=_home(page),
+        search=_search(page),
+        only_address=amount(_ADDRESS.sub(" ", _beside_labels(page, spoken))) <= FEW,
+        code_carries_target=page.code_carries_target and not (origin_page and before and before.code_carries_target),
         sign_in_address=_SIGN_IN.search(first_label(page.url) + path) is not None,
         captcha_address=_CAPTCHA.search(path) is not None,
         status=page.status,
         origin_page=origin_page,
-        framed=framed_in(page, before if origin_page else None),
-        transcoded=not origin_page and transcoded_in(seen, page),
+        framed=any(framed_in(one, before) for one in reached),
+        transcoded=any(transcoded_in(seen, one, _counted(seen, one)) for one in reached),
         quoted=" ".join(spoken.split())[:160],
     )
 
@@ -124,28 +164,69 @@ def _new_text(seen: Observation, page: PageSeen) -> str:
     return "\n".join(line for line in page.text.splitlines() if line.strip() and line not in old)
 
 
-def _spoken(seen: Observation, page: PageSeen, ways: tuple[Way, ...], origin_page: bool) -> tuple[str, bool]:
+def _counted(seen: Observation, page: PageSeen) -> str:
+    """What counts of a page's text: on the page of the link what the tap brought up, of any other all."""
+    return _new_text(seen, page) if _is_origin_page(seen, page) else page.text
+
+
+def _said(seen: Observation) -> tuple[Said, ...]:
+    """The dialogs and toasts that count: short ones, that no destination brought up, after the tap."""
+    scope = scope_of(seen)
+    ours = [one for one in seen.dialogs if scope.holds(one.event) and one.side is not Side.DESTINATION]
+    return tuple(one for one in ours if amount(one.text) <= SHORT)
+
+
+def _spoken(seen: Observation, page: PageSeen, ways: tuple[Way, ...], said: tuple[Said, ...]) -> tuple[str, bool]:
     """Return the words that count, and whether they are so few that they must be about this link.
 
     The labels of its buttons are no statements of a page: `stop visiting` beside `continue` stops nobody.
     """
-    scope = scope_of(seen)
-    said = [one.text for one in seen.dialogs if scope.holds(one.event) and one.side is not Side.DESTINATION]
-    said = [text for text in said if amount(text) <= SHORT]
     labels = {way.text.strip() for way in ways if way.text and control_says(way.text) & LABELS}
     frames = [frame.text for frame in page.frames if frame.side is not Side.DESTINATION and frame.text.strip()]
-    whole = _new_text(seen, page) if origin_page else "\n".join([page.text, *frames])
+    origin_page = _is_origin_page(seen, page)
+    whole = "\n".join([_counted(seen, page), page.picture_text, *(() if origin_page else frames)])
     lines = "\n".join(line for line in whole.splitlines() if line.strip() not in labels)
     focused = amount(lines) <= SHORT and len(ways) < MANY_WAYS
+    told = [one.text for one in said]
     if origin_page:
-        return "\n".join([*said, lines if focused else ""]).strip(), focused or bool(said)
-    return "\n".join([*said, page.title, lines if focused else lines[:HEAD]]).strip(), focused
+        return "\n".join([*told, lines if focused else ""]).strip(), focused or bool(said)
+    return "\n".join([*told, page.title, lines if focused else lines[:HEAD]]).strip(), focused
+
+
+def _recognised(
+    seen: Observation, page: PageSeen, ways: tuple[Way, ...], known: Sequence[Signature]
+) -> tuple[Recognised, ...]:
+    text = "\n".join([_counted(seen, page), page.picture_text])
+    there = _is_origin_page(seen, page)
+    return recognise(page, known, said=_said(seen), link_page=there, text=text, ways=ways) if known else ()
+
+
+def _means(spoken: str, said: tuple[Said, ...], rows: tuple[Recognised, ...]) -> frozenset[str]:
+    """What was said, and what the page is known to say; of an innocent page the words that accuse do not count."""
+    groups = page_says(spoken)
+    if any(row.means is Meaning.INNOCENT for row in rows):
+        told = page_says("\n".join(one.text for one in said))
+        groups = (groups - ACCUSING) | told
+    return groups | {str(row.means) for row in rows if row.means is not Meaning.INNOCENT and row.confidence != "low"}
 
 
 def _spent(seen: Observation) -> frozenset[str]:
     """The words of the controls that were tapped, met, and did nothing."""
     onward = [tap for tap in seen.taps if tap.purpose != "link" and not tap.covered]
     return frozenset(tap.text.strip() for tap in onward if did_nothing(tap))
+
+
+def _only_app(controls: list[tuple[Way, frozenset[str]]], woke: frozenset[str]) -> bool:
+    """Whether an app is offered and nothing else: beside a nav bar of other things it is one of its entries."""
+    told = [(way, says) for way, says in controls if not says & {"back", "aside"} and way.text.strip()]
+    app = [way.to_app or way.to_store or "app" in says or way.text.strip() in woke for way, says in told]
+    return bool(app) and all(app)
+
+
+def _woke(seen: Observation) -> frozenset[str]:
+    """The words of the controls that woke an app and led nowhere else."""
+    taps = [tap for tap in seen.taps if tap.purpose != "link" and tap.app and not tap.navigated and not tap.opened]
+    return frozenset(tap.text.strip() for tap in taps)
 
 
 def _leads(way: Way, says: frozenset[str], spent: frozenset[str]) -> bool:
@@ -161,7 +242,20 @@ def _unread(says: frozenset[str]) -> bool:
     return not says or bool("onward" in says and says & NOT_ONWARD)
 
 
+def _search(page: PageSeen) -> bool:
+    return _SEARCH.search(path_of(page.url)) is not None and any(way.kind == "field" for way in page.ways)
+
+
 def _home(page: PageSeen) -> bool:
-    path = path_of(page.url)
-    front = (path in _FRONT and re.match(r"\w", first_label(page.url)) is not None) or "search" in path.lower()
-    return not page.names_target and (front or len(page.ways) >= BROWSE)
+    path, search = path_of(page.url).lower(), _search(page)
+    front = path in _FRONT and re.match(r"\w", first_label(page.url)) is not None
+    content = {way.href for way in page.ways if way.kind == "link" and not control_says(way.text) & LABELS}
+    if page_says(page.text) & (EXPLAINS - {"missing"} if search else EXPLAINS):
+        return False
+    return search or (not page.names_target and (front or len(content) >= BROWSE))
+
+
+def _beside_labels(page: PageSeen, spoken: str) -> str:
+    """Leave out what stands on every page of a site: its name, and the small print of its foot."""
+    lines = (line.strip() for line in spoken.splitlines())
+    return "\n".join(line for line in lines if line != page.title.strip() and not _FOOT.search(line))

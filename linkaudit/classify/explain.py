@@ -9,8 +9,10 @@ from linkaudit.classify.sentences import DECIDED
 from linkaudit.classify.signals import Signals
 from linkaudit.classify.table import Row
 from linkaudit.model.finding import Because
-from linkaudit.model.observation import ControlSeen, Observation, Side
+from linkaudit.model.observation import ControlSeen, Observation
+from linkaudit.model.page import Side
 
+_QUOTES = str.maketrans("「」“”", "『』‘’")
 WHOSE = {
     Side.ORIGIN: ("平台", "the platform"),
     Side.DESTINATION: ("目标站点", "the destination"),
@@ -89,8 +91,9 @@ def _left_on(signals: Signals) -> Because:
 
 
 def _printable(text: str) -> str:
-    """Drop what a page could turn our sentence around with: control signs and those that change the direction."""
-    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co"))
+    """Drop what a page could turn our sentence around with: control signs, changes of direction, our own quotes."""
+    plain = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co"))
+    return plain.translate(_QUOTES)
 
 
 def _control(control: ControlSeen) -> Because:

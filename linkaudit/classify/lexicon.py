@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from linkaudit.classify.characters import SIMPLIFIED
+from linkaudit.classify.characters import SIMPLIFIED, mainland
 from linkaudit.classify.control_words import CONTROLS
 from linkaudit.classify.page_words import PAGES
 
@@ -27,14 +27,17 @@ _CONTROLS = _compiled(CONTROLS)
 _PAGES = _compiled(PAGES)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Signs that nobody sees; inside a word they would hide it."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""How answers in JSON, shown as they are, write Chinese."""
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,16}(?![A-Za-z0-9.])")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]|[^\W_]+")
 
 
 def plain(text: str) -> str:
-    """Fold full-width forms, traditional characters and runs of white space, so that one pattern serves all."""
-    folded = unicodedata.normalize("NFKC", text[:MOST]).translate(_UNSEEN).translate(SIMPLIFIED)
-    return re.sub(r"\s+", " ", folded)
+    """Fold case, full-width forms, spellings and runs of white space, so that one pattern serves all."""
+    written = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text[:MOST])
+    folded = unicodedata.normalize("NFKC", written).translate(_UNSEEN).translate(SIMPLIFIED)
+    return mainland(re.sub(r"\s+", " ", folded).lower())
 
 
 def amount(text: str) -> int:

@@ -34,12 +34,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:web )?browser|\bopen in (?:browser|safari|chrome)\b",
     ),
     "stopped": (
-        rf"{_STOPPED}(?:了|对|您|你|用户|继续)?[^。;]{{0,6}}(?:{OPEN}|{THING}|显示|展示)",
+        rf"{_STOPPED}(?:了|对|您|你|用户|继续)?[^。;,]{{0,6}}(?:{OPEN}|{THING}|显示|展示)",
         rf"(?:不允许|不支持|不得|不可以)(?:直接|继续|为您|给你)?{OPEN}|{OPEN}(?:已)?(?:受限|被禁|被限|被拦)",
         rf"{THING}[^。;]{{0,10}}(?:已?被|遭|经)[^。;]{{0,8}}(?:屏蔽|拦截|封|限制|停止|禁止|投诉|举报)",
         rf"{THING}[^。;]{{0,6}}(?:受限|违规|不被允许|不在.{{0,8}}(?:范围|名单))",
         r"违反[^。;]{0,16}(?:规定|规范|规则|法律|法规|协议|公约)",
-        rf"(?:不开放|不让|不准|不给)(?:您|你|用户)?(?:{OPEN}|去|看)|我们已为您拦截|不在[^。;]{{0,8}}白名单",
+        rf"(?:不开放|不让|不准|不给|不可以?|谢绝|不提供)(?:您|你|用户)?(?:直接|继续)?(?:{OPEN}|去|看)|已为您(?:拦截|阻断|屏蔽)",
+        r"不在[^。;,]{0,12}(?:范围|名单|列表)|不属于[^。;,]{0,10}(?:范围|名单)|(?:暂未|尚未|并未|未)(?:对外)?(?:开放|放行)",
+        rf"(?:仅|只)(?:支持|允许|能|可)(?:{OPEN})?[^。;,]{{0,8}}(?:站内|本站|白名单|平台内|认证|合作)",
+        rf"{THING}[^。;,]{{0,8}}(?:不受支持|暂?不支持|不被支持|未通过|不予)|未通过[^。;,]{{0,8}}(?:检测|审核|校验|验证)",
         _BLOCKED,
         r"\b(?:stopped|prevented)\b.{0,20}\b(?:link|site|website|page)s?\b",
         r"\bgoes against\b.{0,24}\b(?:rules|policy|terms)\b",
@@ -63,7 +66,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "app_only": (
         r"(?:请|需|仅|只能|只可|前往|去)(?!.{0,10}浏览器)[^。;]{0,10}(?:app|客户端|小程序)",
-        r"(?:打开|开启|下载|安装)[^。;]{0,8}(?:app|客户端)[^。;]{0,8}(?:打开|查看|访问|继续|阅读|观看|浏览|体验|才)",
+        r"(?:更新|升级)[^。;,浏]{0,8}(?:app|客户端|应用|小程序|版本)|\b(?:update|upgrade)\b.{0,12}\bapp\b",
+        r"(?:打开|开启|下载|安装)[^。;]{0,8}(?:app|客户端|小程序)[^。;]{0,8}(?:打开|查看|访问|继续|阅读|观看|浏览|体验|才)",
         r"(?:app|客户端)(?:内|中|里)(?:打开|开启|查看|观看|访问)",
         r"\b(?:open|view|continue|watch|read|available)\b.{0,12}\bin (?:the |our )?.{0,12}app\b",
         r"\b(?:get|download|install|use) (?:the |our )?.{0,12}app\b.{0,16}\b(?:to|and)\b",
@@ -72,6 +76,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         rf"(?:扫描|扫一扫|扫码|识别)(?!登|下载|关注|添加|支付|付款|进群)[^。;]{{0,16}}(?:{OPEN}|继续)",
         rf"(?:保存|长按|截图)[^。;]{{0,8}}(?:图片|二维码|相册)[^。;]{{0,24}}(?:{OPEN}|扫|识别)",
         rf"{OPEN}[^。;]{{0,10}}(?:扫码|扫描|扫一扫)",
+        r"(?:扫描|扫一扫|识别|拍)[^。;]{0,8}(?:二维码|(?:上|下|图|屏|页)[方面中上]?[^。;]{0,2}的?码)",
         r"\bscan\b.{0,30}\b(?:to|and) (?:open|visit|continue|view|access)\b|\bpicture and scan\b",
     ),
     "share_code": (
@@ -95,16 +100,25 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "captcha": (
         r"人机(?:验证|识别|校验)|滑[动块].{0,10}(?:验证|拼图|完成)|拖动.{0,8}(?:滑块|拼图)",
-        r"请(?:输入|填写|完成|进行|通过|先|按住|依次|点击).{0,10}验证|(?:完成|通过|进行)(?:安全|人机|身份)?验证|安全(?:验证|校验)",
+        r"请(?:输入|填写|完成|进行|通过|先|按住|依次|点击).{0,10}(?<!身份)验证|(?:完成|通过|进行)(?:安全|人机)?验证|安全(?:验证|校验)",
+        r"(?:证明|确认|是)(?:您|你)?(?:是|为)?真人|(?:选|点|找)[出取择]?(?:所有|全部|包?含有?)[^。;]{0,16}(?:图|格)|(?:转动|旋转|拼合)[^。;]{0,8}图",
+        r"按住(?:按钮|不放)|\bpress (?:and|&) hold\b(?!.{0,40}\bcopy)|checking your browser",
+        r"select all (?:the )?(?:images|squares|pictures|tiles)|rotate the (?:image|picture)",
         r"环境异常|异常(?:流量|访问|请求)|依次点击",
         r"验证后(?:继续|访问|即可)|拖[动曳].{0,12}(?:拼图|验证)|证明您?你?不是机器人",
         r"图片?中的(?:字符|文字|字母|数字)|(?:drag|slide) the slider|characters (?:you see|in the)|complete the puzzle",
+        r"are (?:a |you a )?human|prove (?:that )?you",
         r"captcha|verify (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
         r"(?:are you|not) a robot|unusual traffic|security check",
     ),
     "too_often": (
         r"(?:操作|访问|请求|发送|浏览|点击|提交)(?:过于|太|过|得太|次数)(?:频繁|快|多)|频率(?:过高|限制|超限)|次数超(?:出|过)",
+        r"(?:访问|查询|浏览|请求|今日|今天|当日|每日)[^。;]{0,12}(?:已达|达到|超过|用完|用尽|到达)[^。;]{0,6}(?:上限|限制|次数|额度)?",
+        r"(?:正在|请|需要?|当前)[^。;]{0,6}排队|排在[^。;]{0,4}第|前面还有[^。;]{0,10}人",
+        r"排队[^。;]{0,10}\d+ ?(?:人|位|分钟)",
+        r"\bwaiting room\b|\b(?:in|the) (?:line|queue)\b(?! with)",
         r"too (?:many requests|frequent|fast)|rate limit|slow down",
+        r"\b(?:daily|hourly) (?:limit|quota)\b|limit (?:reached|exceeded)",
     ),
     "sign_in": (
         # A greeting beside a sign-in link (`您好，请登录`) stands on every page and asks for nothing.
@@ -115,6 +129,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"\b(?:please|you must|need to) (?:sign|log) ?in|(?:sign|log) ?in to (?:continue|view|see|your)|login required",
         r"session (?:has )?expired|\bscan to (?:log|sign) ?in\b|\b(?:log|sign) ?in to\b",
         r"登[录陆入][^。;]{0,10}(?:发现|解锁|体验)",
+        r"实名(?:认证|验证|登记)|身份(?:验证|认证|信息|证号?)|绑定手机|(?:账|帐)号(?:未登[录陆]|不存在)",
+        r"(?:用户|会员)登[录陆入]|\b(?:log ?in|sign ?in|sign up) with\b",
+        r"\bcontinue with (?:your |an? )?(?:e-?mail|phone|mobile|account|password)\b",
     ),
     "turned_away": (
         r"\b403\b|\bforbidden\b|access (?:is |was |has been )?(?:denied|blocked|restricted)|not authori[sz]ed",
@@ -128,7 +145,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "old_browser": (
         r"浏览器.{0,6}(?:版本|过低|过旧|太旧|不兼容)|(?:升级|更新|更换).{0,8}浏览器|不支持(?:您|你)?(?:的|当前|此|该)?(?:的)?浏览器",
         r"(?:最新|新版|现代).{0,6}浏览器|(?:启用|开启|打开|允许).{0,4}(?:javascript|cookie)",
-        r"(?:browser|version).{0,20}(?:not supported|unsupported|outdated|out of date|no longer supported)",
+        r"\bbrowser\b.{0,24}(?:not supported|unsupported|outdated|out of date|no longer supported)",
         r"(?:upgrade|update) your browser|enable (?:javascript|cookies)",
     ),
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkaudit.model.observation import Observation, PageSeen, TapSeen
+from linkaudit.model.observation import Observation, TapSeen
+from linkaudit.model.page import PageSeen
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,14 @@ DECIDED: dict[str, tuple[str, str]] = {
         "平台文件与页面不符：{broken}。",
         "The platform file does not fit the page: {broken}.",
     ),
+    "page_hung": (
+        "页面没有响应，无法查看其内容。",
+        "The page hung and could not be looked at.",
+    ),
+    "page_never_came": (
+        "等待结束时，平台页面或点击后请求的内容仍未传完，没有可供判断的文字。",
+        "The platform's page, or what the tap made it ask for, was still on its way when waiting ended.",
+    ),
     "time_ran_out": (
         "时间用尽，页面仍未静止。",
         "Time ran out before the page came to rest.",
@@ -206,6 +214,10 @@ DECIDED: dict[str, tuple[str, str]] = {
     "led_elsewhere": (
         "点击后停在与所测链接无关的其他页面。",
         "The tap ended on another page that has nothing to do with the link.",
+    ),
+    "address_shown_as_words": (
+        "页面只把目标地址显示为文字，它不是链接，也没有其他出路。",
+        "The page shows the address as words that are no link, and no other way on.",
     ),
     "page_without_a_way_on": (
         "页面提到目标地址，但没有任何出路。",

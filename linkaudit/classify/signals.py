@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from linkaudit.classify.controls import DestinationState, destination_state
@@ -9,7 +10,9 @@ from linkaudit.classify.ends import End, end_of
 from linkaudit.classify.lexicon import spells_code
 from linkaudit.classify.scope import Scope, did_nothing, link_tap, scope_of
 from linkaudit.classify.way import Traveled, fault, led_to_another_page, sent_by_destination, traveled
-from linkaudit.model.observation import Copied, Observation, PostSeen, Side
+from linkaudit.model.observation import Copied, Observation, PostSeen
+from linkaudit.model.page import Side
+from linkaudit.model.signature import Signature
 from linkaudit.model.words import Presentation
 
 
@@ -46,6 +49,8 @@ class Signals:
     platform_error: str = ""
     platform_status: int | None = None
     tap_did_nothing: bool = False
+    tap_waits: bool = False
+    """What the tap made the page ask its servers for was still without an answer."""
     tap_landed: bool = False
     """The element itself got the input: what nothing came of was no miss of ours."""
     tapped_text: bool = False
@@ -58,14 +63,14 @@ class Signals:
     post: PostSeen | None = None
 
 
-def read(seen: Observation) -> Signals:
-    """Sum an observation up; nothing is decided here."""
+def read(seen: Observation, known: Sequence[Signature] = ()) -> Signals:
+    """Sum an observation up; nothing is decided here. `known`: pages that are recognised by their facts."""
     way, scope, first = traveled(seen), scope_of(seen), link_tap(seen)
     last_ours = way.ours[-1] if way.ours else None
     # Where the tap asked for nothing, the platform's last answer is that to opening its page.
     platform = next(reversed(way.theirs or (() if way.hops else seen.hops)), None)
     return Signals(
-        end=end_of(seen),
+        end=end_of(seen, known),
         arrived=seen.arrived is not None and seen.arrived.gesture,
         arrived_without_gesture=seen.arrived is not None and not seen.arrived.gesture,
         interstitials=sum(hop.shown for hop in way.before_ours if hop.side is not Side.NOWHERE),
@@ -88,6 +93,7 @@ def read(seen: Observation) -> Signals:
         platform_status=platform.status if platform else None,
         tap_landed=first is not None and first.landed is True,
         tap_did_nothing=first is not None and len(seen.taps) == 1 and did_nothing(first),
+        tap_waits=first is not None and first.waiting,
         tapped_text=seen.presentation is Presentation.TEXT,
         tap_covered=first is not None and first.covered,
         copied_target=any(one.carries_target for one in _copied(seen, scope)),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from linkaudit.classify.addresses import bare, path_of
 from linkaudit.classify.scope import last_page
-from linkaudit.model.observation import Hop, Observation, Side
+from linkaudit.model.observation import Hop, Observation
+from linkaudit.model.page import Side
 
 FAULTS_THAT_ARE_NONE = ("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT", "")
 """An aborted request is what a download, an app scheme, a 204 or a newer navigation looks like (P-1)."""
@@ -32,8 +33,13 @@ def traveled(seen: Observation) -> Traveled:
     """Pick the hops that count."""
     arrival = seen.arrived.event if seen.arrived else None
     hops = tuple(hop for hop in seen.hops if hop.after_tap >= 1 and (arrival is None or hop.event <= arrival))
-    ours = tuple(hop for hop in hops if hop.side is Side.DESTINATION)
-    return Traveled(hops, ours, tuple(hop for hop in hops if hop.side is not Side.DESTINATION))
+    ours = tuple(hop for hop in hops if hop.side is Side.DESTINATION and not _gateway(hop))
+    return Traveled(hops, ours, tuple(hop for hop in hops if hop not in ours))
+
+
+def _gateway(hop: Hop) -> bool:
+    """A platform's own link stands behind a gateway on the same host: nobody but the platform sent the user there."""
+    return hop.carries_target and not hop.is_target and hop.issuer_side is not Side.DESTINATION
 
 
 def fault(hop: Hop | None) -> str:
@@ -62,8 +68,9 @@ def sent_by_destination(seen: Observation, way: Traveled) -> bool:
 def led_to_another_page(seen: Observation, way: Traveled) -> bool:
     """Say whether the platform sent the user to the destination's domain, but never to the tested address.
 
-    Not so where the destination moved the user on by itself, where a control came by the same address, or where
-    only the host or the query differ: mobile hosts and tracking parameters are nobody's diversion.
+    Not so where the destination moved the user on by itself, where a control came by the same address, where the
+    tested address went along, or where only the host or the query differ: mobile hosts and tracking parameters are
+    nobody's diversion.
     """
     if not way.ours or any(hop.is_target for hop in way.ours):
         return False
@@ -71,4 +78,4 @@ def led_to_another_page(seen: Observation, way: Traveled) -> bool:
         return False
     ways = [one.chain for one in (seen.control, seen.persona_control, seen.later_control) if one]
     known = {path_of(url) for chain in ways for url in chain} | {path_of(seen.target)}
-    return not any(path_of(hop.url) in known for hop in way.ours)
+    return not any(hop.carries_target or path_of(hop.url) in known for hop in way.ours)

@@ -60,6 +60,8 @@ class Setting:
     trust: Path | None = None
     binary: str | None = None
     replica: bool = False
+    unresolved: tuple[str, ...] = ()
+    """Names that lead nowhere, so that replicas can play a name that does not resolve."""
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -69,6 +71,7 @@ def flags_for(setting: Setting) -> tuple[str, ...]:
         return (*BASE_FLAGS, *BROWSER_FLAGS)
     https, http = setting.resolve.https, setting.resolve.http
     rules = [f"MAP *:80 {http}", f"MAP *:443 {https}"] if http else []
+    rules = [*(f"MAP {name} ~NOTFOUND" for name in setting.unresolved), *rules]
     rules += [f"MAP * {https}", f"EXCLUDE {https.rsplit(':', 1)[0].strip('[]')}"]
     return (*BASE_FLAGS, "--host-resolver-rules=" + ",".join(rules))
 

@@ -5,15 +5,18 @@ Speaks to a session only, so that any driver that offers its verbs can be follow
 
 from __future__ import annotations
 
+from linkaudit.classify.lexicon import control_says
 from linkaudit.distil.arrival import address_met
 from linkaudit.distil.domains import side_of
-from linkaudit.model.observation import Side
+from linkaudit.model.page import Side
 from linkaudit.model.trace import ArrivalSeen, Looked, Responded, Stopped
 from linkaudit.model.trial import Task
 from linkaudit.probes.session import Session
-from linkaudit.probes.ways import Candidate, candidates, dismissals, scene_of, signature, ticks
+from linkaudit.probes.ways import SURE, Candidate, Scene, candidates, choices, dismissals, scene_of, signature, ticks
 
 LAYER = "closes_a_layer"
+MEANT = SURE | {"says_onward", "unfolds", "tick", LAYER}
+"""What a person does to get on; anything else that is tapped is a mere try of ours."""
 MARGIN_S = 2.0
 """What must be left on the wall clock for another step to make sense."""
 
@@ -66,23 +69,23 @@ class Follower:
             if step is None:
                 return await self._stop("dead_end", look=False)
             self.tried.add(signature(step.element))
-            purpose = "onward" if step.sure or {"tick", LAYER} & set(step.features) else "try"
+            purpose = "onward" if MEANT & set(step.features) else "try"
             why = " ".join(step.features)
-            await self.session.tap(step.element, purpose, why, look.picture)
-            taps += 1
+            if await self.session.tap(step.element, purpose, why, look.picture):
+                taps += 1
 
     def _next(self, look: Looked) -> Candidate | None:
-        """Choose: the best sure way on; before a disabled or tried one a box to tick; then what may be tried."""
+        """Choose: the answer that says to go on, the best sure way on, a box to tick, then what may be tried."""
         if side_of(look.url, self.task.sides) is Side.DESTINATION:
             return None  # what the destination asks of its visitors is its own affair
         scene = scene_of(look, self.task.target, self.task.sides, self.task.limit.explore)
         ways = candidates(scene, self.tried)
         sure = [way for way in ways if way.sure]
+        answers = [one for one in choices(scene) if signature(one) not in self.tried]
+        if sure and answers:
+            return Candidate(answers[0], 1, ("tick",))
         if sure and sure[0].element.covered:
-            # A layer lies over the way on: a person takes the layer away first.
-            closing = dismissals(scene, self.tried)
-            if closing:
-                return Candidate(closing[0], 1, (LAYER,))
+            return self._uncover(scene, ways) or sure[0]
         if sure:
             return sure[0]
         boxes = ticks(scene, self.tried)
@@ -91,6 +94,15 @@ class Follower:
             self.tried = set(self._was_there if _page_of(look) == self._link_page else ())
             return Candidate(boxes[0], 1, ("tick",))
         return ways[0] if ways else None
+
+    def _uncover(self, scene: Scene, ways: list[Candidate]) -> Candidate | None:
+        """A layer lies over the way on: a person answers it if it asks something, else takes it away first."""
+        closing = dismissals(scene, self.tried)
+        answers = [way for way in ways if not way.element.covered and way.element.kind == "button"]
+        plain = [one for one in closing if "back" not in control_says(one.text)]
+        if answers and not plain:
+            return answers[0]
+        return Candidate((plain or closing)[0], 1, (LAYER,)) if closing else None
 
     async def _stop(self, reason: str, *, look: bool) -> None:
         if look and not self.session.tab.closed:

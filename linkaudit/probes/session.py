@@ -77,9 +77,9 @@ class Session:
         """Return the visible elements that a Playwright selector fits, in the page or else in one of its frames."""
         return await self._touching.find(selector)
 
-    async def tap(self, element: Element, purpose: str, why: str, picture: Blob | None = None) -> None:
-        """Bring an element into view and tap its middle with real input; the tap is an event before it happens."""
-        await self._touching.tap(element, purpose, why, picture)
+    async def tap(self, element: Element, purpose: str, why: str, picture: Blob | None = None) -> bool:
+        """Bring an element into view and tap its middle with real input; False where something lies over it."""
+        return await self._touching.tap(element, purpose, why, picture)
 
     async def settle(self, arrived: Arrived) -> str:
         """Wait until nothing is pending any more, or `arrived` says so; return and log the reason."""

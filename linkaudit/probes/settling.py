@@ -16,7 +16,14 @@ PATIENCE_S = 3.0
 """How long a document that had its full time to forward may stir again after a tap."""
 OVERDUE_S = 2.0
 """How long a navigation that is due may take to begin."""
-STIR = "[document.body ? document.body.innerText.slice(0, 4000) : '', document.readyState === 'complete']"
+STIR = """(() => {
+  const timing = (one) => one.effect ? one.effect.getComputedTiming() : { endTime: 0 };
+  const left = (one) => Number(timing(one).endTime) - (one.currentTime || 0);
+  const ends = (one) => one.playState === 'running' && left(one) > 0 && left(one) < 10000;
+  const text = document.body ? document.body.innerText.slice(0, 4000) : '';
+  return [text, document.readyState === 'complete', document.getAnimations().filter(ends).length];
+})()"""
+"""Text, whether it is loaded, and how many animations are under way that will end: a page may wait for their end."""
 
 Arrived = Callable[[], Awaitable[bool]]
 
@@ -104,14 +111,14 @@ class Settling:
         if now - max(tab.active_t, since) < quiet_s:
             return False
         try:
-            text, ready = await self._window.worlds.evaluate(tab, tab.page.main_frame, STIR, 2.0)
+            text, ready, moving = await self._window.worlds.evaluate(tab, tab.page.main_frame, STIR, 2.0)
         except (TimeoutError, PlaywrightError):
             return False
         before, changed_t = self._texts.get(tab.number, (None, now))
         if text != before:
             self._texts[tab.number] = (text, now)
             return False
-        return now - changed_t >= 2 * quiet_s and (ready or tab.waited_out)
+        return now - changed_t >= 2 * quiet_s and ((ready and not moving) or tab.waited_out)
 
     async def _timers(self, tab: Tab, *, horizon_s: float, age_s: float) -> bool:
         """Ask the hooks whether a timer is pending that may fire within the horizon and began within the age."""

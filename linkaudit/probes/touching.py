@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame
@@ -35,6 +35,13 @@ SELECT = f"""(selector) => {{
 FIND_S = 3.0
 TAP_S = 8.0
 LANDED_S = 0.5
+
+
+class _Spot(NamedTuple):
+    """Where an element is, and whether nothing lies over it there."""
+
+    box: Box
+    free: bool
 
 
 class Touching:
@@ -89,11 +96,17 @@ class Touching:
             raise PlaywrightError("the page changed under the search")
         return told
 
-    async def tap(self, element: Element, purpose: str, why: str, picture: Blob | None) -> None:
-        """Bring an element into view and tap its middle with real input; the tap is an event before it happens."""
+    async def tap(self, element: Element, purpose: str, why: str, picture: Blob | None) -> bool:
+        """Bring an element into view and tap its middle with real input; the tap is an event before it happens.
+
+        A way on over which something else lies is not tapped (that would get the tap), and False is returned.
+        """
         window, tab = self._window, self._window.tab
+        spot = await self._into_view(tab, element)
+        if spot is not None and not spot.free and purpose != "link":
+            return False
         window.step += 1
-        box = await self._into_view(tab, element) or element.box
+        box = spot.box if spot else element.box
         moved = from_plain({**to_plain(element), "box": to_plain(box)}, Element)
         window.log.add(
             Tapped, step=window.step, page=tab.number, purpose=purpose, element=moved, why=why, picture=picture
@@ -110,6 +123,7 @@ class Touching:
             window.log.add(StepFailed, step=window.step, action="tap", selector=element.path, found=1, detail=detail)
 
         window.log.add(TapLanded, step=window.step, landed=await self._landed(tab, element) if listening else None)
+        return True
 
     async def _listen(self, tab: Tab, element: Element) -> bool:
         """Watch for the input of the coming tap: a tap of ours that missed must not become the platform's dead link."""
@@ -141,14 +155,15 @@ class Touching:
             f"linkaudit{'Found' if found else 'Seen'}[{element.place}]",
         )
 
-    async def _into_view(self, tab: Tab, element: Element) -> Box | None:
-        """Scroll to an element and return where it is now, in the page's viewport; None where it is gone."""
+    async def _into_view(self, tab: Tab, element: Element) -> _Spot | None:
+        """Scroll to an element and say where it is now, in the page's viewport; None where it is gone."""
         frame, which = self._place(tab, element)
         if frame is None:
             return None
         try:
             inner = await self._window.worlds.evaluate(tab, frame, f"({SCROLL})({which})", FIND_S)
-            return await asyncio.wait_for(_in_page(frame, inner), timeout=FIND_S)
+            box = await asyncio.wait_for(_in_page(frame, inner), timeout=FIND_S)
+            return _Spot(box, bool(inner["free"])) if box else None
         except (TimeoutError, PlaywrightError):
             return None
 
@@ -156,7 +171,9 @@ class Touching:
 async def _in_page(frame: Frame, inner: dict[str, float] | None) -> Box | None:
     """Turn a place in a frame's viewport into one of the page's."""
     corner = await _corner(frame) if inner else None
-    return from_plain(_shifted(inner, corner), Box) if inner and corner else None
+    if not inner or not corner:
+        return None
+    return from_plain(_shifted({name: inner[name] for name in ("x", "y", "width", "height")}, corner), Box)
 
 
 async def _corner(frame: Frame) -> tuple[float, float] | None:

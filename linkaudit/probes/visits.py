@@ -14,11 +14,13 @@ from linkaudit.model.trial import Task
 from linkaudit.model.words import ProbeKind, Purpose
 from linkaudit.probes.follow import Follower
 from linkaudit.probes.session import Session
-from linkaudit.probes.ways import dismissals, scene_of
+from linkaudit.probes.ways import dismissals, scene_of, unfolding
 
 Visit = Callable[[Session, Task], Awaitable[None]]
 LINK_S = 10.0
 """How long a page of the platform may take to show the link."""
+FOLDED_S = 3.0
+"""After how long it is unfolded, where it can be."""
 
 
 async def visit(session: Session, task: Task) -> None:
@@ -35,7 +37,7 @@ async def control(session: Session, task: Task) -> None:
     error = await session.goto(task.address, task.referer)
     follower = Follower(session, task)
     reason = await session.settle(follower.arrived)
-    if not session.tab.closed and reason != "crashed":
+    if not session.tab.closed and reason not in ("crashed", "dialogs"):  # behind a dialog a page stands still
         await session.look(picture=reason != "arrived")
     session.log.add(Stopped, reason="arrived" if reason == "arrived" else "dead_end", detail=error)
 
@@ -86,24 +88,37 @@ VISITS: dict[ProbeKind, Visit] = {ProbeKind.GATEWAY: gateway, ProbeKind.INAPP: g
 async def find_link(session: Session, task: Task) -> tuple[Looked, Element | None]:
     """Wait for the link's element and look at the page; None where the page shows no such element, or several alike.
 
-    An address that stands on the page as text counts, too: whether tapping it does anything is what is measured.
+    A post that shows its beginning only is unfolded first, as a person would do. An address that stands on the page as
+    text counts, too: whether tapping it does anything is what is measured.
     """
+    patience_s = min(LINK_S, session.left_s / 3)
+    look, found = await _search(session, task, min(FOLDED_S, patience_s))
+    if not found:
+        folds = unfolding(scene_of(look, task.target, task.sides, task.limit.explore))
+        if folds and not written_out(look.elements, task.target):
+            await session.tap(folds[0], "unfold", "unfolds", look.picture)
+        look, found = await _search(session, task, patience_s - FOLDED_S)
+    chosen = choose(found, task.target)
+    if chosen is None and not found:
+        chosen = written_out(look.elements, task.target)
+    if chosen is None:
+        selector = (task.surface.link if task.surface else None) or ""
+        detail = "several elements fit and none of them alone carries the link" if found else "no visible element fits"
+        session.log.add(StepFailed, step=0, action="link", selector=selector, found=len(found), detail=detail)
+    return look, chosen
+
+
+async def _search(session: Session, task: Task, patience_s: float) -> tuple[Looked, list[Element]]:
+    """Wait for the link's element so long, and look."""
     selector = (task.surface.link if task.surface else None) or ""
-    deadline = session.log.elapsed + min(LINK_S, session.left_s / 3)
+    deadline = session.log.elapsed + patience_s
     found = await session.find(selector)
     while not found and session.log.elapsed < deadline and not session.tab.crashed:
         await asyncio.sleep(0.1)
         found = await session.find(selector)
     await session.pause()
     look = await session.look()
-    found = await session.find(selector)
-    chosen = choose(found, task.target)
-    if chosen is None and not found:
-        chosen = written_out(look.elements, task.target)
-    if chosen is None:
-        detail = "several elements fit and none of them alone carries the link" if found else "no visible element fits"
-        session.log.add(StepFailed, step=0, action="link", selector=selector, found=len(found), detail=detail)
-    return look, chosen
+    return look, await session.find(selector)
 
 
 def choose(found: list[Element], target: str) -> Element | None:

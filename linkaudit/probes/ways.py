@@ -11,14 +11,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from linkaudit.classify.lexicon import control_says, page_says
+from linkaudit.classify.lexicon import amount, control_says, page_says
 from linkaudit.distil.domains import same_address, side_of
 from linkaudit.distil.unwrap import carries
-from linkaudit.model.observation import Side
+from linkaudit.model.page import Side
 from linkaudit.model.trace import Element, Looked
 from linkaudit.model.trial import Sides
 
 WEB = ("http", "https")
+SCRIPTED = ("onclick", "form-action", "form-fields")
+"""Attributes, beside `data-`, that say where a control without an address leads."""
 STORE = re.compile(
     r"^(?:apps|itunes|appgallery|app-?stores?|app-?market|sj)\.|^(?:play\.google|a\.app)\.|(?:^|\.)(?:appstore|appgallery)\."
     r"|^[^/]*/(?:[a-z]{2}/)?(?:store/apps/details|app/(?:[^/]+/)?id\d{6,}|appdetail\b|app/detail\b)|^[^/]*/[^?#]*\.(?:apk|ipa|hap)(?:$|[?#])",
@@ -27,6 +29,8 @@ STORE = re.compile(
 """Where apps are handed out, by what their hosts and paths are called (an address without its scheme)."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
+SHORT = 240
+"""Of a page that says so little (characters or words), links to elsewhere are its head and foot, and do not count."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,12 @@ class Candidate:
     @property
     def sure(self) -> bool:
         """Whether it is a way on, and not merely something to try."""
-        return bool({"leads_to_target", "says_onward", "carries_target_in_attribute"} & set(self.features))
+        held = set(self.features)
+        return bool(SURE & held) or ("says_onward" in held and "only_text" not in held)
+
+
+SURE = frozenset({"leads_to_target", "carries_target_in_attribute"})
+"""Features of a way on that need no words."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ def _same_page(scene: Scene, element: Element) -> bool:
 def _attribute_carries(scene: Scene, element: Element) -> bool:
     if element.kind == "link" and element.href and not _same_page(scene, element) and _scheme(element) in WEB:
         return False  # its address already says where it leads
-    values = [value for name, value in element.attrs if name.startswith("data-") or name in ("onclick", "form-action")]
+    values = [value for name, value in element.attrs if name.startswith("data-") or name in SCRIPTED]
     return any(scene.target in value or carries(value, scene.target) for value in values)
 
 
@@ -102,7 +111,7 @@ def _onward(_scene: Scene, element: Element) -> bool:
 
 
 def _aside(_scene: Scene, element: Element) -> bool:
-    return element.tag != "summary" and "aside" in control_says(element.text)
+    return not _unfolds(_scene, element) and "aside" in control_says(element.text)
 
 
 def _store(_scene: Scene, element: Element) -> bool:
@@ -116,6 +125,10 @@ def _is_target_text(scene: Scene, element: Element) -> bool:
     return len(element.text) > 8 and same_address(element.text.strip(), scene.target)
 
 
+def _unfolds(_scene: Scene, element: Element) -> bool:
+    return element.tag == "summary" or dict(element.attrs).get("aria-expanded") == "false"
+
+
 def _off_screen(_scene: Scene, element: Element) -> bool:
     return element.box.width * element.box.height < 120
 
@@ -124,7 +137,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("leads_to_target", 100, _leads),
     Feature("carries_target_in_attribute", 70, _attribute_carries),
     Feature("says_onward", 60, _onward),
-    Feature("address_itself", 15, _is_target_text),
+    Feature("address_itself", 60, _is_target_text),
     Feature("is_button", 12, lambda _scene, element: element.kind == "button"),
     Feature("is_link", 6, lambda _scene, element: element.kind == "link"),
     Feature("on_a_sparse_page", 4, lambda scene, element: scene.sparse and element.kind in ("button", "link")),
@@ -133,12 +146,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature("to_app_or_store", -300, _store),
     Feature("says_sign_in", -150, _says("sign_in")),
     Feature("says_aside", -130, _aside),
-    Feature("unfolds", 40, lambda _scene, element: element.tag == "summary"),
+    Feature("unfolds", 40, _unfolds),
     Feature("says_social", -120, _says("social")),
     Feature("says_promotion", -60, _says("promotion")),
     Feature("says_copy", -130, _says("copy")),
     Feature("leads_elsewhere", -45, _elsewhere),
-    Feature("only_text", -8, lambda _scene, element: element.kind in ("text", "image")),
+    Feature("only_text", -50, lambda _scene, element: element.kind in ("text", "image")),
     Feature("a_field", -300, lambda _scene, element: element.kind in ("field", "tick")),
     Feature("covered", -25, lambda _scene, element: element.covered),
     Feature("tiny", -20, _off_screen),
@@ -158,6 +171,8 @@ CLOSES = re.compile(
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
     """Sum up what all candidates of a look have in common."""
     controls = [one for one in look.elements if one.kind in ("link", "button")]
+    if explore == "full" and amount(look.text) <= SHORT:
+        controls = [one for one in controls if one.kind == "button" or side_of(one.href, sides) is Side.DESTINATION]
     return Scene(look, target, sides, explore, len(controls) <= SPARSE, page_says(look.text))
 
 
@@ -190,8 +205,12 @@ def dismissals(scene: Scene, tried: Collection[str]) -> list[Element]:
 def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
     """What nothing is known of is tried on a sparse page only: there it is one of the few things to touch."""
     names = {feature.name for feature in held}
-    if names & {"leads_to_target", "carries_target_in_attribute", "says_onward"}:
+    if names & (SURE | {"says_onward", "unfolds"}):
         return True
+    if "address_itself" in names:
+        return True  # words that look like a link are tried as a person would
+    if scene.explore != "full" and not element.text:
+        return False  # a sign without a word may be a heart as well as an arrow
     return scene.sparse and element.kind in ("button", "link") and "leads_elsewhere" not in names
 
 
@@ -224,6 +243,28 @@ def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
     ]
     agreeing = [one for one in boxes if "agree" in control_says(one.text or dict(one.attrs).get("aria-label", ""))]
     return agreeing or (boxes if len(boxes) == 1 else [])
+
+
+def unfolding(scene: Scene) -> list[Element]:
+    """Return the controls that show the rest of a page that begins only."""
+    return [
+        one
+        for one in scene.look.elements
+        if one.kind in ("button", "link", "text")
+        and "unfold" in control_says(one.text)
+        and not (one.disabled or one.covered or _elsewhere(scene, one))
+        and allowed(scene, one)
+    ]
+
+
+def choices(scene: Scene) -> list[Element]:
+    """Return the unchosen one of several answers that says to go on, where whoever sends it off must choose first."""
+    if scene.explore != "full":
+        return []
+    radios = [one for one in scene.look.elements if one.kind == "tick" and dict(one.attrs).get("type") == "radio"]
+    onward = [one for one in radios if _onward(scene, one) and not one.disabled]
+    chosen = any(dict(one.attrs).get("ticked") == "true" for one in onward)
+    return [] if chosen else onward
 
 
 def signature(element: Element) -> str:

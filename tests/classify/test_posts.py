@@ -13,7 +13,8 @@ from linkaudit.classify.controls import DestinationState
 from linkaudit.classify.ends import End
 from linkaudit.classify.signals import Signals
 from linkaudit.classify.table import Row, fired
-from linkaudit.model.observation import PostSeen, Side
+from linkaudit.model.observation import PostSeen
+from linkaudit.model.page import Side
 from linkaudit.model.words import Mechanism, Outcome
 
 STANDS = PostSeen(

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from linkaudit.classify.controls import DestinationState
 from linkaudit.classify.ends import End
+from linkaudit.classify.lacking import LACKING, NONE_OF, unmet
 from linkaudit.classify.sentences import DECIDED
 from linkaudit.classify.signals import Signals
-from linkaudit.classify.table import OBSTRUCTED, ROWS, Row, fired
-from linkaudit.model.observation import PostSeen, Side
+from linkaudit.classify.table import GROUPS, OBSTRUCTED, ROWS, Row, fired
+from linkaudit.model.observation import PostSeen
+from linkaudit.model.page import Side
 from linkaudit.model.words import MECHANISMS, Mechanism, Outcome, Responsible
 from tests.classify.worlds import NEAR, POSTS, SIGNALS, every_situation
 
@@ -139,3 +141,25 @@ def test_the_rows_that_accuse_stand_below_all_that_explain() -> None:
     above = {row.name for row in ROWS[:first] if accuses_the_platform(row)}
     about_posts = {name for name in above if "post" in name}
     assert above - about_posts == {"led_to_another_page_of_the_destination"}
+
+
+def test_of_every_claim_and_group_it_can_be_told_why_it_did_not_hold() -> None:
+    claims = {claim.__name__ for row in ROWS if len(row.needs) > 1 for claim in row.needs}
+    assert claims - set(LACKING) == set()
+    assert set(NONE_OF) == set(GROUPS) - {"undecided"}
+
+
+@given(ANY)
+@settings(max_examples=200)
+def test_why_rows_did_not_decide_names_no_row_that_held(signals: Signals) -> None:
+    held = fired(signals)
+    told = unmet(signals, held)
+    assert not {one.rule for one in told} & {row.name for row in held}
+    assert all(one.zh.endswith("。") and one.en.endswith(".") for one in told)
+
+
+def test_a_page_that_says_it_is_stopped_but_leads_on_is_told_to_lead_on() -> None:
+    signals = replace(BLOCK_PAGE, end=replace(BLOCK_PAGE.end, way_on=True))
+    told = {one.rule: one.en for one in unmet(signals, fired(signals))}
+    assert told["told_that_it_is_stopped"] == "Something on the page still leads on."
+    assert told["reached"] == "The destination was not reached."

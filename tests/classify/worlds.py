@@ -13,7 +13,8 @@ from linkaudit.classify.controls import DestinationState
 from linkaudit.classify.ends import End
 from linkaudit.classify.page_words import PAGES
 from linkaudit.classify.signals import Signals
-from linkaudit.model.observation import PostSeen, Side
+from linkaudit.model.observation import PostSeen
+from linkaudit.model.page import Side
 
 STATUSES = (None, 200, 204, 302, 403, 404, 429, 405, 500, 566)
 ERRORS = ("", "net::ERR_CONNECTION_RESET", "net::ERR_TOO_MANY_REDIRECTS")
@@ -23,6 +24,7 @@ END_FACTS: tuple[dict[str, Any], ...] = (
     {"focused": False},
     {"app_ways": True},
     {"address_as_text": True},
+    {"address_as_text": True, "only_address": True},
     {"address_as_text": True, "copy_control": True},
     {"password": True},
     {"sign_in_address": True},
@@ -33,6 +35,10 @@ END_FACTS: tuple[dict[str, Any], ...] = (
     {"framed": True},
     {"transcoded": True},
     {"pictures": True},
+    {"wordless": True, "loaded": False},
+    {"code_carries_target": True},
+    {"unseen": True},
+    {"app_ways": True, "only_app_ways": True},
 )
 FACTS: tuple[dict[str, Any], ...] = (
     {},

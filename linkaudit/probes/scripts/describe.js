@@ -1,7 +1,7 @@
 // One element that a selector found, described as the look script describes elements; null where it is not shown.
 (node) => {
   const style = getComputedStyle(node);
-  if (style.visibility !== 'visible' || style.display === 'none') return null;
+  if (style.visibility !== 'visible' || style.display === 'none' || (node.checkVisibility && !node.checkVisibility())) return null;
   const box = [...node.getClientRects()].find((one) => one.width >= 2 && one.height >= 2) || node.getBoundingClientRect();
   const link = node.closest('a[href]') || node.querySelector('a[href]');
   const x = box.x + box.width / 2, y = box.y + box.height / 2;

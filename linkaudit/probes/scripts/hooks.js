@@ -150,18 +150,26 @@
 
   // What a page showed, even if it is gone again at once.
   if (top === 'top') {
+    let drawn = false;
     const glimpse = (moment) => {
       const body = document.body;
-      if (!body) return;
+      if (!body || (drawn && moment === 'drawn')) return;
       let images = 0;
       const found = queryAll(document, 'img,canvas,video,svg,picture');
       for (let at = 0; at < found.length; at += 1) {
         const box = boxOf(found[at]);
         if (box.width >= 48 && box.height >= 48) images += 1;
       }
-      say('glimpse', moment + ' ' + images, slice(words(body), 0, 2000));
+      const text = slice(words(body), 0, 2000);
+      drawn = drawn || trim(text) !== '' || images > 0;
+      if (drawn || moment !== 'drawn') say('glimpse', moment + ' ' + images, text);
     };
-    listenToDocument('DOMContentLoaded', () => glimpse('parsed'));
+    // A page that asks for an app while it is read is read no further, and DOMContentLoaded never comes (P-16).
+    let whole = false;
+    listenToDocument('DOMContentLoaded', () => { whole = true; glimpse('parsed'); });
+    listenToDocument('readystatechange', () => { if (!whole && document.readyState === 'complete') glimpse('parsed'); });
     listen('pagehide', () => glimpse('leaving'));
+    // Script draws many pages after they were parsed, and what is told at the very end is often lost with the page.
+    for (const after of [100, 250, 500, 900, 1400, 2000, 3000, 4500, 6500]) apply(realTimeout, window, [() => glimpse('drawn'), after]);
   }
 })

@@ -118,7 +118,7 @@ def gateway_redirects_to_an_app(stage: Stage) -> None:
     stage.stop()
 
 
-@script((BLOCKED, Mechanism.BLOCK_PAGE, ORIGIN, 0))
+@script((COPY, Mechanism.PLAIN_TEXT, ORIGIN, 0))
 def gateway_page_shows_the_address_without_a_way_on(stage: Stage) -> None:
     stage.go(GATEWAY)
     stage.look(f"外部地址\n{TARGET}\n返回", button("返回"))
