@@ -126,6 +126,28 @@ def test_the_story_of_a_cell_shows_the_chain_and_the_controls(audits: dict[str, 
     assert "persona_control" in story
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ("所做与所见", "打开网址：https://", "点按所测链接", "浏览器转到", "页面文字：「", "成立的各行")),
+        ("en", ("What was done and seen", "Opened the address: https://", "Tapped the tested link", "Text: “")),
+    ],
+)
+def test_the_story_of_a_cell_tells_what_was_done_and_seen(
+    audits: dict[str, Audited], lang: str, told: tuple[str, ...]
+) -> None:
+    story = call("show", "--db", audits["before"].db, "--cell", "weixin/chat_direct/open/taobao", "--lang", lang).out
+    assert [words for words in told if words not in story] == []
+    assert "told_to_copy" in story
+
+
+def test_the_story_of_a_post_tells_who_looked_for_it(audits: dict[str, Audited]) -> None:
+    story = call("show", "--db", audits["before"].db, "--cell", "weixin/chat_direct/post/taobao", "--lang", "en").out
+    for told in ("Filled in the composer and posted (as the author)", "Looked for the post (as the second account)",
+                 "found (", "s after posting", "Deleted the post (as the author)"):  # fmt: skip
+        assert told in story
+
+
 def test_pictures_and_event_logs_are_kept_beside_the_database(audits: dict[str, Audited]) -> None:
     folder = audits["before"].db.with_name("audit.db.evidence")
     kept = [path for path in folder.glob("??/*") if path.is_file()]

@@ -7,7 +7,9 @@ from linkaudit.model.matrix import CellDetail, Matrix
 from linkaudit.report.brief import key_of
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.phrases import say
-from linkaudit.report.story import ClauseTold, Told, TrialTold, tell
+from linkaudit.report.story import ClauseTold, Told, tell
+from linkaudit.report.story_step import StepTold
+from linkaudit.report.story_trial import RowTold, TrialTold
 
 _PROBE = 2
 """The place of the probe in a key; a person may leave it out."""
@@ -70,8 +72,25 @@ def _clause(clause: ClauseTold) -> list[str]:
 def _trial(trial: TrialTold, look: Look) -> list[str]:
     lang = look.lang
     lines = [trial.title, *_facts(trial.facts, "  ", look)]
+    lines += _steps("steps", trial.steps, look)
+    lines += _rows("held", trial.held, look)
     if trial.because:
         lines += [f"  {say('because', lang)}", *(f"    - {sentence}" for sentence in trial.because)]
+    lines += _rows("unmet", trial.unmet, look)
+    lines += _steps("controls", trial.controls, look)
     if trial.hops:
         lines += [f"  {say('chain', lang)}", *(f"    {place}. {hop}" for place, hop in enumerate(trial.hops, 1))]
     return lines
+
+
+def _steps(heading: str, steps: tuple[StepTold, ...], look: Look) -> list[str]:
+    lines = [f"  {say(heading, look.lang)}"] if steps else []
+    for place, step in enumerate(steps, 1):
+        lines += [f"    {place}. {step.title}", *_facts(step.lines, "       ", look)]
+    return lines
+
+
+def _rows(heading: str, rows: tuple[RowTold, ...], look: Look) -> list[str]:
+    lines = [f"  {say(heading, look.lang)}"] if rows else []
+    colon = say("colon", look.lang)
+    return [*lines, *(f"    - {row.name}{colon}{row.text}" if row.text else f"    - {row.name}" for row in rows)]

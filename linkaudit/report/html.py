@@ -14,6 +14,7 @@ from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import blocks
 from linkaudit.report.look import Look
+from linkaudit.report.notices import notice_said
 from linkaudit.report.phrases import PHRASES
 from linkaudit.report.story import tell
 from linkaudit.report.summary import (
@@ -66,6 +67,7 @@ def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
         "say": {phrase: word.said(look.lang) for phrase, word in PHRASES.items()},
         "words": words,
         "run": matrix.run,
+        "notices": [notice_said(notice, look.lang) for notice in matrix.run.notices],
         "facts": head_facts(matrix.run, look.lang),
         "verdicts": verdict_counts(matrix),
         "outcomes": outcome_counts(matrix),

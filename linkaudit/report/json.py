@@ -8,6 +8,7 @@ from typing import Any
 from linkaudit.model.codec import to_plain
 from linkaudit.model.matrix import COLUMNS, Cell, Matrix
 from linkaudit.report.look import Look
+from linkaudit.report.notices import notice_in_both
 from linkaudit.report.words import NOT_TESTED_WORD
 
 SCHEMA = 1
@@ -15,7 +16,8 @@ SCHEMA = 1
 
 def render_json(matrix: Matrix, look: Look) -> bytes:
     """Write run and cells, indented, columns in their order; an unmeasured outcome or verdict is `not_tested`."""
-    table = {"schema": SCHEMA, "run": to_plain(matrix.run), "cells": [_plain(cell) for cell in matrix.cells]}
+    run = to_plain(matrix.run) | {"notices": [notice_in_both(notice) for notice in matrix.run.notices]}
+    table = {"schema": SCHEMA, "run": run, "cells": [_plain(cell) for cell in matrix.cells]}
     text = json.dumps(table, ensure_ascii=False, indent=2, allow_nan=False)
     # A lone surrogate has no UTF-8; backslashreplace writes the escape that JSON has for it.
     return text.encode("utf-8", "backslashreplace") + b"\n"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linkaudit.model.matrix import Cell, Matrix
+from linkaudit.model.matrix import Cell, Matrix, TrialRow
 from linkaudit.model.words import Security
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of
 from linkaudit.report.escape import for_code, for_markdown
-from linkaudit.report.look import Look
+from linkaudit.report.look import Lang, Look
+from linkaudit.report.notices import notice_said
 from linkaudit.report.phrases import say
-from linkaudit.report.story import tell, title_of
+from linkaudit.report.story import Told, tell, title_of
+from linkaudit.report.story_trial import RowTold
 from linkaudit.report.summary import Count, head_facts, limits, outcome_counts, security_counts, verdict_counts
 from linkaudit.report.summary import violations as violations_of
 
@@ -29,7 +31,7 @@ def _head(matrix: Matrix, look: Look) -> Iterator[str]:
     yield f"# {say('title', lang)}"
     yield ""
     warnings = [say("replica_banner", lang)] if matrix.run.replica else []
-    warnings += [for_markdown(notice) for notice in matrix.run.notices]
+    warnings += [for_markdown(notice_said(notice, lang)) for notice in matrix.run.notices]
     for warning in warnings:
         yield from (f"> {warning}", "")
     yield from (f"- {label}{say('colon', lang)}{for_markdown(value)}" for label, value in head_facts(matrix.run, lang))
@@ -62,8 +64,33 @@ def _violations(matrix: Matrix, look: Look) -> Iterator[str]:
         for clause in told.clauses:
             yield f"   - {for_markdown(clause.title)}{say('colon', lang)}{for_markdown(clause.wording)}"
             yield f"     ({for_markdown(clause.note)})"
+        yield from _example(told, cell, matrix.details[index].trials if index < len(matrix.details) else (), look)
     if found:
         yield ""
+
+
+def _example(told: Told, cell: Cell, rows: Sequence[TrialRow], look: Look) -> Iterator[str]:
+    """Tell the first trial that came to the cell's outcome, step by step; the others are in the evidence."""
+    lang = look.lang
+    alike = [trial for trial, row in zip(told.trials, rows, strict=False) if row.outcome is cell.outcome]
+    for trial in alike[:1]:
+        yield f"   - {for_markdown(trial.title)}"
+        for heading, steps in (("steps", trial.steps), ("controls", trial.controls)):
+            if steps:
+                yield f"     - {say(heading, lang)}"
+            for place, step in enumerate(steps, 1):
+                yield f"       {place}. {for_markdown(step.title)}"
+                yield from (
+                    f"          - {label}{say('colon', lang)}{for_markdown(value)}" for label, value in step.lines
+                )
+        for heading, told_rows in (("held", trial.held), ("unmet", trial.unmet)):
+            if told_rows:
+                yield f"     - {say(heading, lang)}"
+            yield from (f"       - {_row(row, lang)}" for row in told_rows)
+
+
+def _row(row: RowTold, lang: Lang) -> str:
+    return for_markdown(f"{row.name}{say('colon', lang)}{row.text}" if row.text else row.name)
 
 
 def _security(matrix: Matrix, look: Look) -> Iterator[str]:

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linkaudit.errors import UsageError
-from linkaudit.model.finding import Because
-from linkaudit.model.matrix import Cell, CellDetail, Matrix, TrialRow
+from linkaudit.model.matrix import Cell, CellDetail, Matrix
 from linkaudit.model.verdict import Clause
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, key_of, outcome_of, outcome_said, verdict_of
+from linkaudit.report.brief import count_of, key_of, outcome_of, verdict_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.phrases import say
-
-Facts = tuple[tuple[str, str], ...]
-"""Label and value."""
-
-_DASH = "-"
+from linkaudit.report.story_step import Facts
+from linkaudit.report.story_trial import TrialTold, spoken, trial_told
 
 
 @dataclass(frozen=True)
@@ -29,16 +25,6 @@ class ClauseTold:
     title: str
     wording: str
     note: str
-
-
-@dataclass(frozen=True)
-class TrialTold:
-    """A trial: title, facts, the sentences it rests on, and the chain of addresses."""
-
-    title: str
-    facts: Facts
-    because: tuple[str, ...]
-    hops: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +53,7 @@ def tell(matrix: Matrix, index: int, look: Look) -> Told:
         facts=_cell_facts(cell, look),
         reason=for_terminal(reason),
         clauses=tuple(_clause(clause, lang) for clause in clauses_of(cell, matrix.clauses)),
-        trials=tuple(_trial(row, number, look) for number, row in enumerate(detail.trials if detail else (), 1)),
+        trials=tuple(trial_told(row, number, look) for number, row in enumerate(detail.trials if detail else (), 1)),
     )
 
 
@@ -118,12 +104,7 @@ def _cell_facts(cell: Cell, look: Look) -> Facts:
         ("rulebook", cell.rulebook),
         ("evidence", cell.evidence),
     ]
-    return _spoken(facts, lang)
-
-
-def _spoken(facts: Sequence[tuple[str, str]], lang: Lang) -> Facts:
-    clean = ((say(phrase, lang), for_terminal(value)) for phrase, value in facts)
-    return tuple((label, value) for label, value in clean if value)
+    return spoken(facts, lang)
 
 
 def _share(rate: float | None) -> str:
@@ -156,33 +137,3 @@ def _clause(clause: Clause, lang: Lang) -> ClauseTold:
         wording=for_terminal(f"「{clause.wording}」{gloss}"),
         note=for_terminal(" · ".join(note)),
     )
-
-
-def _trial(row: TrialRow, number: int, look: Look) -> TrialTold:
-    lang = look.lang
-    outcome = outcome_said(row.outcome, row.responsible).shown(look)
-    how = f"{outcome}{say('comma', lang)}{words.MECHANISMS[row.mechanism].said(lang)}"
-    facts = [
-        ("when", row.at),
-        ("address", f"{row.url} ({row.link})"),
-        ("decided_by", row.rule),
-        ("also_held", ", ".join(row.fired)),
-        ("responsible", words.RESPONSIBLE[row.responsible].said(lang)),
-        ("confidence", f"{row.confidence:.2f}"),
-        ("taps", str(row.taps)),
-        ("seconds", "" if row.seconds is None else f"{row.seconds:.2f} {say('s', lang)}"),
-        ("control", row.control),
-        ("picture", row.picture or _DASH),
-        ("trace", row.trace or _DASH),
-    ]
-    return TrialTold(
-        title=for_terminal(f"{say('trial', lang)} {number} ({row.trial}){say('colon', lang)}{how}"),
-        facts=_spoken(facts, lang),
-        because=tuple(_because(sentence, lang) for sentence in row.because),
-        hops=tuple(for_terminal(hop) for hop in row.hops),
-    )
-
-
-def _because(sentence: Because, lang: Lang) -> str:
-    words_said = for_terminal(sentence.zh if lang == "zh" else sentence.en)
-    return words_said if sentence.event is None else f"{words_said} [{say('event', lang)} {sentence.event}]"

@@ -19,6 +19,7 @@ from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, Column, Row, blocks
 from linkaudit.report.look import Look
+from linkaudit.report.notices import notice_said
 from linkaudit.report.phrases import say
 from linkaudit.report.story import clauses_of, tell, title_of
 from linkaudit.report.summary import Count, head_facts, outcome_counts, security_counts, verdict_counts, violations
@@ -72,7 +73,7 @@ def _print_head(console: Console, matrix: Matrix, look: Look) -> None:
     if matrix.run.replica:
         console.print(Text(f"{words.REPLICA.mark(look)} {say('replica_banner', look.lang)}", style="bold yellow"))
     for notice in matrix.run.notices:
-        console.print(Text(f"! {for_terminal(notice)}", style="yellow"))
+        console.print(Text(f"! {for_terminal(notice_said(notice, look.lang))}", style="yellow"))
     for label, value in head_facts(matrix.run, look.lang)[:_HEAD_LINES]:
         console.print(Text(f"{label}{say('colon', look.lang)}{value}"))
     console.print()

@@ -9,8 +9,10 @@ import msgspec
 import pytest
 
 from linkaudit.model.files import Name
-from linkaudit.model.finding import Because
-from linkaudit.model.matrix import Cell, CellDetail, Matrix, RunHead, TrialRow
+from linkaudit.model.finding import Because, Unmet
+from linkaudit.model.matrix import Cell, CellDetail, Matrix, Notice, NoticeKind, RunHead, TrialRow
+from linkaudit.model.page import Side
+from linkaudit.model.step import Came, Deed, Framed, Offer, Sight, Step, What
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import (
     Category,
@@ -53,7 +55,7 @@ RUN = RunHead(
     linkaudit="0.1.0",
     planned=24,
     done=21,
-    notices=("douyin 在普通浏览器中也打不开,相关单元格为「不确定」。",),
+    notices=(Notice(NoticeKind.DESTINATION_DOWN, "douyin-video", n=6),),
 )
 
 CLAUSE = Clause(
@@ -141,6 +143,99 @@ def cell(**given: Any) -> Cell:
     return Cell(**plain)
 
 
+def sight(**given: Any) -> Sight:
+    """A page of the platform that says that it was stopped, changed in what is given."""
+    plain: dict[str, Any] = {
+        "event": 12,
+        "seconds": 2.5,
+        "url": "https://weibo.cn/stop",
+        "side": Side.ORIGIN,
+        "title": "微博安全中心",
+        "text": "已停止访问该网页",
+        "same_page": False,
+        "blank": False,
+        "offers": (Offer("button", "返回", leads_to_target=False, to_app=False, disabled=False),),
+        "more_offers": 2,
+        "address_readable": True,
+        "arrived": False,
+        "content": False,
+        "frames": (),
+        "picture": "c" * 64,
+    }
+    return Sight(**{**plain, **given})
+
+
+ITEM = "https://item.taobao.com/item.htm?id=1"
+POST_PAGE = "https://weibo.com/status/1"
+STEPS = (
+    Step(
+        deed=Deed.CONTROL,
+        at="2026-11-01T09:00:00+08:00",
+        url=ITEM,
+        side=Side.DESTINATION,
+        came=(Came(What.REACHED, ITEM, status=200),),
+        sight=sight(event=None, seconds=None, url=ITEM, side=Side.DESTINATION, title="商品", text="商品详情"),
+    ),
+    Step(
+        deed=Deed.OPENED,
+        event=0,
+        seconds=0.4,
+        url=POST_PAGE,
+        side=Side.ORIGIN,
+        sight=sight(
+            event=6,
+            seconds=1.2,
+            url=POST_PAGE,
+            title="微博正文",
+            text="看看这个 网页链接",
+            offers=(Offer("link", "网页链接", leads_to_target=True, to_app=False, disabled=False),),
+            more_offers=0,
+            address_readable=False,
+            picture="e" * 64,
+        ),
+    ),
+    Step(
+        deed=Deed.TAPPED_LINK,
+        event=7,
+        seconds=1.3,
+        url=POST_PAGE,
+        side=Side.ORIGIN,
+        element="网页链接",
+        href="https://weibo.cn/sinaurl?u=https%3A%2F%2Fitem.taobao.com%2F",
+        why=("link",),
+        came=(
+            Came(What.NAVIGATED, "https://weibo.cn/sinaurl?u=https%3A%2F%2Fitem.taobao.com%2F", Side.ORIGIN, "tap", 302,
+                 carries_target=True),
+            Came(What.NAVIGATED, "https://weibo.cn/stop", Side.ORIGIN, "http_redirect", 200),
+        ),
+        sight=sight(),
+    ),
+    Step(
+        deed=Deed.TRIED,
+        event=13,
+        seconds=2.6,
+        url="https://weibo.cn/stop",
+        side=Side.ORIGIN,
+        element="复制",
+        why=("is_button", "on_a_sparse_page"),
+        came=(
+            Came(What.COPIED, f"打开 {ITEM}", Side.ORIGIN, carries_target=True),
+            Came(What.APPEARED, "已复制", Side.ORIGIN, "toast"),
+        ),
+        sight=sight(event=16, seconds=4.0, same_page=True, text="", more_offers=0),
+    ),
+    Step(deed=Deed.ENDED, element="dead_end"),
+    Step(
+        deed=Deed.PERSONA_CONTROL,
+        at="2026-11-01T09:00:12+08:00",
+        url=ITEM,
+        side=Side.DESTINATION,
+        came=(Came(What.NOT_REACHED, "", error="net::ERR_CONNECTION_RESET"),),
+    ),
+)  # fmt: skip
+"""A link tapped in a post, a page that stops the visit, a control tried on it, and controls that disagree."""
+
+
 def trial_row(**given: Any) -> TrialRow:
     plain: dict[str, Any] = {
         "trial": "t1",
@@ -155,8 +250,8 @@ def trial_row(**given: Any) -> TrialRow:
         "seconds": None,
         "responsible": Responsible.ORIGIN,
         "confidence": 0.9,
-        "rule": "block_page_of_the_platform",
-        "fired": ("block_page_of_the_platform", "no_arrival"),
+        "rule": "told_that_it_is_stopped",
+        "fired": ("told_that_it_is_stopped", "a_row_of_tomorrow", "nothing_decided"),
         "because": (
             Because("平台页面写明「已停止访问该网页」。", "The platform's page says that the visit was stopped.", 12),
             Because("目标在普通浏览器中可以打开。", "The destination opens in a plain browser."),
@@ -165,6 +260,11 @@ def trial_row(**given: Any) -> TrialRow:
         "picture": "c" * 64,
         "trace": "d" * 64,
         "control": "reached, 200",
+        "unmet": (
+            Unmet("told_to_copy", "没有要求复制地址的文字。", "Nothing says that the address is to be copied."),
+            Unmet("machine", "浏览器没有崩溃。", "Nothing crashed."),
+        ),
+        "steps": STEPS,
     }
     plain.update(given)
     return TrialRow(**plain)
@@ -262,6 +362,31 @@ def varied() -> Matrix:
     )
 
 
+def hostile_step(text: str, deed: Deed) -> Step:
+    """A step of which every text is an attack."""
+    return Step(
+        deed=deed,
+        at=text,
+        account=text,
+        url=text,
+        element=text,
+        href=text,
+        why=(text,),
+        picture=text,
+        came=tuple(Came(what, text, how=text, error=text, said=text) for what in What),
+        sight=sight(
+            url=text,
+            title=text,
+            text=text,
+            offers=(Offer(text, text, leads_to_target=True, to_app=True, disabled=True),),
+            frames=(Framed(text, Side.ORIGIN, 0.5, text),),
+            codes=(text,),
+            picture_text=text,
+            picture=text,
+        ),
+    )
+
+
 @pytest.fixture
 def hostile() -> Matrix:
     """Attacks in every text that comes from a page, a title, an address or a file."""
@@ -270,6 +395,19 @@ def hostile() -> Matrix:
         for place, text in enumerate(HOSTILE)
     )
     everything = "".join(HOSTILE)
-    run = msgspec.structs.replace(RUN, name=everything, notices=HOSTILE, browser=everything)
-    row = trial_row(url=everything, control=everything, hops=HOSTILE, because=tuple(Because(t, t, 1) for t in HOSTILE))
+    run = msgspec.structs.replace(
+        RUN,
+        name=everything,
+        notices=tuple(Notice(NoticeKind.POST_LEFT, text, nonce=text) for text in HOSTILE),
+        browser=everything,
+    )
+    row = trial_row(
+        url=everything,
+        control=everything,
+        hops=HOSTILE,
+        because=tuple(Because(t, t, 1) for t in HOSTILE),
+        fired=HOSTILE,
+        unmet=tuple(Unmet(t, t, t) for t in HOSTILE),
+        steps=tuple(hostile_step(t, deed) for t in (*HOSTILE, everything) for deed in Deed),
+    )
     return matrix_of(*cells, run=run, trials=(row,))
