@@ -9,16 +9,16 @@ from pathlib import Path
 
 from benchmarks.accuracy.deck import variant_ids
 from benchmarks.accuracy.measure import Result, measure
-from benchmarks.accuracy.report import figures, table
+from benchmarks.accuracy.report import as_json, text
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="draws the pages; the same seed draws the same ones")
     parser.add_argument("--trials", type=int, default=300, help="how many variants")
-    parser.add_argument("--only", help="a grammar, a grammar/style, or a variant's whole id")
+    parser.add_argument("--only", help="`strangers`, a grammar, a grammar/style, or a variant's whole id")
     parser.add_argument("--workers", type=int, default=6, help="variants at a time")
-    parser.add_argument("--json", type=Path, help="write a row for each variant to this file")
+    parser.add_argument("--json", type=Path, help="write the figures and a row for each variant to this file")
     parser.add_argument(
         "--traces", type=Path, help="keep observation, trace and pictures of every error in this folder"
     )
@@ -40,11 +40,11 @@ def main() -> int:
     ids = variant_ids(options.seed, options.trials, options.only)
     measured = asyncio.run(measure(options.seed, ids, _watch, options.workers, keep=options.traces))
     results = measured.results
-    print(figures(results))
+    print(text(results))
     for identity, fault in measured.faults.items():
         print(f"\nBUG in {identity}\n{fault}")
     if options.json:
-        options.json.write_text(table(results, options.seed), encoding="utf-8")
+        options.json.write_text(as_json(results, options.seed), encoding="utf-8")
     return int(bool(measured.faults) or any(one.score.false_accusation for one in results))
 
 

@@ -19,11 +19,12 @@ from benchmarks.accuracy.grammars import (
     walls,
 )
 from benchmarks.accuracy.stage import Stage
+from benchmarks.accuracy.strangers import STYLES as STRANGERS
 from benchmarks.accuracy.style import Style
 from benchmarks.accuracy.truth import Truth
 
 GRAMMARS = (passing, forwarding, confirming, insisting, copying, stopping, refusals, faults, walls, misfits)
-STYLES: tuple[Style, ...] = tuple(style for grammar in GRAMMARS for style in grammar.STYLES)
+STYLES: tuple[Style, ...] = (*(style for grammar in GRAMMARS for style in grammar.STYLES), *STRANGERS)
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,11 @@ class Variant:
 
 
 def variant_ids(seed: int, trials: int, only: str | None = None) -> list[str]:
-    """List the ids to measure. `only` is a grammar, a grammar/style or a whole id (then it alone is returned)."""
+    """List the ids to measure. `only`: `strangers`, a grammar, a grammar/style, or a whole id, which is then alone."""
     if only and "#" in only:
         return [only]
-    styles = [style for style in STYLES if only is None or style.name == only or style.grammar == only]
+    whole = STRANGERS if only == "strangers" else STYLES
+    styles = [style for style in whole if only in (None, "strangers", style.name, style.grammar)]
     if not styles:
         raise SystemExit(
             f"no grammar or style `{only}`; there are {', '.join(sorted({one.grammar for one in STYLES}))}"

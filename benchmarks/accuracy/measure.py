@@ -18,6 +18,7 @@ from linkaudit.audit.guards import Manners
 from linkaudit.audit.observe import Observer
 from linkaudit.audit.stop import Stop
 from linkaudit.catalog import load_rulebook
+from linkaudit.catalog.signatures import load_signatures
 from linkaudit.classify import classify
 from linkaudit.clock import SystemClock
 from linkaudit.model.codec import to_json
@@ -30,6 +31,7 @@ from linkaudit.model.words import ProbeKind
 from linkaudit.ports import Browser
 from linkaudit.probes.chromium import Setting, open_chromium
 from linkaudit.schedule import trials
+from linkaudit.vision import PictureEyes
 
 Watch = Callable[[str, "Result | None"], None]
 
@@ -120,6 +122,7 @@ class _Bench:
     ) -> None:
         self.seed, self.internet, self.browser, self.resolve = seed, internet, browser, resolve
         self.wall_s, self.keep = wall_s, keep
+        self.eyes, self.known = PictureEyes(), load_signatures()
         self.rulebook = load_rulebook("miit-2021")[0]
 
     async def one(self, identity: str) -> Result:
@@ -131,12 +134,12 @@ class _Bench:
         vault = DictVault()
         ledger, clock, stop = ListLedger(), SystemClock(), Stop()
         manners = Manners(sample, ledger, clock, stop)
-        observer = Observer("accuracy", sample, self.browser, ledger, vault, clock, manners, stop)
+        observer = Observer("accuracy", sample, self.browser, ledger, vault, clock, manners, stop, eyes=self.eyes)
         (trial,) = trials(sample.plan, sample.platforms, sample.links, self.seed)
         seen = await observer.observe(trial)
         for host in variant.stage.answers:
             self.internet.hosts.pop(host, None)
-        found = classify(seen)
+        found = classify(seen, self.known)
         result = Result(identity, variant, found, seen, score(variant.truth, found), time.monotonic() - began)
         if self.keep is not None and not result.score.right:
             self._write(self.keep / identity.replace("/", "."), result, vault)
