@@ -1,0 +1,1 @@
+"""Trouble of networks, servers, machines and testers: none of it is ever a platform's obstruction."""
