@@ -8,7 +8,17 @@ import pytest
 
 from linkaudit.model.trace import Box, Element, Looked
 from linkaudit.model.trial import Sides
-from linkaudit.probes.ways import Candidate, Scene, candidates, scene_of, signature, ticks
+from linkaudit.probes.ways import (
+    FEATURES,
+    Candidate,
+    Scene,
+    candidates,
+    choices,
+    scene_of,
+    signature,
+    ticks,
+    unfolding,
+)
 
 TARGET = "https://item.tianma.com/item?id=1"
 CARRIED = "https%3A%2F%2Fitem.tianma.com%2Fitem%3Fid%3D1"
@@ -82,7 +92,11 @@ def test_a_host_that_only_sounds_like_an_app_is_no_store(href: str) -> None:
 def test_an_unnamed_button_is_tried_on_a_sparse_page_only() -> None:
     assert [way.sure for way in ways(element("→"))] == [False]
     crowd = [element(f"栏目 {n}", href=f"https://go.qiaoyu.com/{n}") for n in range(9)]
-    assert ways(element("→"), *crowd) == []
+    # What says much is a place to browse; and on the live web many links are, whatever is said.
+    assert candidates(scene(element("→"), *crowd, text="字" * 400), set()) == []
+    assert ways(element("→"), *crowd, explore="navigate") == []
+    buttons = [element(f"按钮 {n}") for n in range(9)]
+    assert ways(element("→"), *buttons) == []
 
 
 def test_what_was_tried_is_not_tried_again() -> None:
@@ -124,3 +138,71 @@ def test_of_several_boxes_those_about_the_risk_are_ticked_and_ticked_ones_left()
     assert [one.text for one in ticks(scene(BOX, *others), set())] == ["我已了解风险"]
     assert ticks(scene(*others), set()) == []
     assert ticks(scene(element("我已了解风险", kind="tick", attrs=(("ticked", "true"),))), set()) == []
+
+
+HOLDS: dict[str, Element] = {
+    "leads_to_target": element("红茶", href=f"https://go.qiaoyu.com/out?u={CARRIED}"),
+    "carries_target_in_attribute": element("→", attrs=(("form-fields", f"1 {TARGET}"),)),
+    "says_onward": element("继续访问"),
+    "address_itself": element(TARGET, kind="text", tag="p"),
+    "is_button": element("？"),
+    "is_link": element("？", href="https://go.qiaoyu.com/y"),
+    "on_a_sparse_page": element("？"),
+    "says_back": element("返回"),
+    "says_app": element("下载客户端"),
+    "to_app_or_store": element("红茶", href="tianma://item/1"),
+    "says_sign_in": element("登录"),
+    "says_aside": element("申请恢复访问"),
+    "unfolds": element("高级", attrs=(("aria-expanded", "false"),)),
+    "says_social": element("点赞"),
+    "says_promotion": element("领红包"),
+    "says_copy": element("复制链接"),
+    "leads_elsewhere": element("桥语", href="https://go.qiaoyu.com/y"),
+    "only_text": element("继续访问", kind="text", tag="p"),
+    "a_field": element("", kind="field", tag="input"),
+    "covered": element("继续访问", covered=True),
+    "tiny": element("？", box=Box(1, 1, 4, 4)),
+    "disabled": element("继续访问", disabled=True),
+}
+"""An element of which a feature holds, by the feature's name."""
+
+
+def test_every_feature_holds_of_its_element_and_not_of_plain_words() -> None:
+    assert set(HOLDS) == {feature.name for feature in FEATURES}
+    words = element("桥语", kind="text", tag="p")
+    for feature in FEATURES:
+        found = scene(HOLDS[feature.name])
+        assert feature.holds(found, found.look.elements[0]), feature.name
+        assert not feature.holds(scene(words), words) or feature.name == "only_text", feature.name
+
+
+def test_a_button_that_nobody_understands_comes_before_a_heading_that_promises_to_go_on() -> None:
+    found = ways(element("要打开外部网页吗", kind="text", tag="h2"), element("中"))
+    assert [way.element.text for way in found] == ["中", "要打开外部网页吗"]
+    assert not any(way.sure for way in found)
+
+
+def test_on_the_live_web_a_sign_without_words_is_not_tried() -> None:
+    assert ways(element(""), explore="navigate") == []
+    assert [way.element.tag for way in ways(element(""))] == ["button"]
+
+
+def test_on_a_page_of_few_words_links_to_elsewhere_do_not_make_it_a_place_to_browse() -> None:
+    nav = [element(f"栏目{n}", href=f"https://go.qiaoyu.com/{n}") for n in range(12)]
+    assert [way.element.text for way in ways(*nav, element("晓得了"))] == ["晓得了"]
+    long = scene(*nav, element("晓得了"), text="字" * 400)
+    assert candidates(long, set()) == []
+
+
+def test_of_several_answers_the_one_that_says_to_go_on_is_chosen_unless_it_is_already() -> None:
+    stay = element("留在本站", kind="tick", attrs=(("type", "radio"), ("ticked", "true")))
+    go = element("继续访问", kind="tick", attrs=(("type", "radio"), ("ticked", "false")))
+    assert [one.text for one in choices(scene(stay, go))] == ["继续访问"]
+    chosen = element("继续访问", kind="tick", attrs=(("type", "radio"), ("ticked", "true")))
+    assert choices(scene(stay, chosen)) == []
+    assert choices(scene(stay, go, explore="navigate")) == []
+
+
+def test_what_shows_the_rest_of_a_post_is_found_and_a_link_to_elsewhere_is_not() -> None:
+    assert [one.text for one in unfolding(scene(element("展开全文"), element("赞")))] == ["展开全文"]
+    assert unfolding(scene(element("全文", href="https://go.qiaoyu.com/full"))) == []
