@@ -18,7 +18,7 @@ test: $(VENV)/.dev $(VENV)/.browser ## lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 check: $(VENV)/.dev ## lint, types and the tests that need no browser
 	$(BIN)/ruff check .

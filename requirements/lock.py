@@ -13,7 +13,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BUILD = ["hatchling", "editables"]
-DEV = ["segno", "pytest", "pytest-asyncio", "pytest-cov", "hypothesis", "ruff", "mypy", "types-beautifulsoup4", "build"]
+DEV = [
+    "segno",
+    "pytest",
+    "pytest-asyncio",
+    "pytest-cov",
+    "pytest-xdist",
+    "hypothesis",
+    "ruff",
+    "mypy",
+    "types-beautifulsoup4",
+    "build",
+]
 
 
 def frozen(names: list[str]) -> list[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy.deck import STYLES, draw, variant_ids
+from benchmarks.accuracy.deck import POSTED, STYLES, draw, variant_ids
 from benchmarks.accuracy.measure import Measured, Result, measure
+from benchmarks.accuracy.posting import sign_ins
 from benchmarks.accuracy.report import as_json, figures_of, text
 from benchmarks.accuracy.truth import OUTCOME_OF, Truth, score
 from linkaudit.model.finding import Finding
-from linkaudit.model.words import Mechanism, Responsible
+from linkaudit.model.words import Mechanism, ProbeKind, Responsible
 
 SEED, SAMPLE = 20261125, 150
 """A seed that nothing was developed with; every style is drawn at most once."""
@@ -101,6 +103,18 @@ def test_every_grammar_has_at_least_four_styles_and_every_style_a_truth_of_its_g
     for style in STYLES:
         truth = draw(1, f"{style.name}#0").truth
         assert style.grammar == truth.mechanism, style.name
+
+
+def test_every_style_for_posts_signs_two_accounts_in_and_posts_in_a_surface(tmp_path: Path) -> None:
+    for number, style in enumerate(POSTED):
+        stage = draw(2, f"{style.name}#0").stage
+        (surface,) = stage.records()[0].surface
+        assert stage.probe is ProbeKind.POST, style.name
+        assert all((surface.post, surface.view, surface.message, surface.cleanup)), style.name
+        (tmp_path / str(number)).mkdir()
+        told = sign_ins(stage, tmp_path / str(number))["origin"]
+        assert sorted(told) == ["author", "viewer"]
+        assert all(one.secrets for one in told.values())
 
 
 def test_every_style_is_drawn_before_any_is_drawn_twice() -> None:

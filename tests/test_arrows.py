@@ -30,6 +30,7 @@ ROWS = {
 }
 HOMES = {
     "msgspec": {"model", "ports"},
+    "opencc": {"classify"},
     "tldextract": {"distil"},
     "bs4": {"distil"},
     "playwright": {"probes"},

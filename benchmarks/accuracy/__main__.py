@@ -16,7 +16,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="draws the pages; the same seed draws the same ones")
     parser.add_argument("--trials", type=int, default=300, help="how many variants")
-    parser.add_argument("--only", help="`strangers`, a grammar, a grammar/style, or a variant's whole id")
+    parser.add_argument("--only", help="`strangers`, `posting`, a grammar, a grammar/style, or a variant's whole id")
     parser.add_argument("--workers", type=int, default=6, help="variants at a time")
     parser.add_argument("--json", type=Path, help="write the figures and a row for each variant to this file")
     parser.add_argument(

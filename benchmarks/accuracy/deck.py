@@ -14,6 +14,11 @@ from benchmarks.accuracy.grammars import (
     insisting,
     misfits,
     passing,
+    posting_altered,
+    posting_fine,
+    posting_hidden,
+    posting_refused,
+    posting_walls,
     refusals,
     stopping,
     walls,
@@ -23,8 +28,10 @@ from benchmarks.accuracy.strangers import STYLES as STRANGERS
 from benchmarks.accuracy.style import Style
 from benchmarks.accuracy.truth import Truth
 
+POSTING = (posting_refused, posting_hidden, posting_altered, posting_fine, posting_walls)
+POSTED = tuple(style for grammar in POSTING for style in grammar.STYLES)
 GRAMMARS = (passing, forwarding, confirming, insisting, copying, stopping, refusals, faults, walls, misfits)
-STYLES: tuple[Style, ...] = (*(style for grammar in GRAMMARS for style in grammar.STYLES), *STRANGERS)
+STYLES: tuple[Style, ...] = (*(style for grammar in GRAMMARS for style in grammar.STYLES), *STRANGERS, *POSTED)
 
 
 @dataclass(frozen=True)
@@ -37,11 +44,11 @@ class Variant:
 
 
 def variant_ids(seed: int, trials: int, only: str | None = None) -> list[str]:
-    """List the ids to measure. `only`: `strangers`, a grammar, a grammar/style, or a whole id, which is then alone."""
+    """List the ids to measure. `only`: `strangers`, `posting`, a grammar, a grammar/style, or a whole id (alone)."""
     if only and "#" in only:
         return [only]
-    whole = STRANGERS if only == "strangers" else STYLES
-    styles = [style for style in whole if only in (None, "strangers", style.name, style.grammar)]
+    whole = {"strangers": STRANGERS, "posting": POSTED}.get(only or "", STYLES)
+    styles = [style for style in whole if only in (None, "strangers", "posting", style.name, style.grammar)]
     if not styles:
         raise SystemExit(
             f"no grammar or style `{only}`; there are {', '.join(sorted({one.grammar for one in STYLES}))}"

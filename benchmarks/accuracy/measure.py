@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.accuracy.deck import Variant, draw
 from benchmarks.accuracy.memory import DictVault, ListLedger
+from benchmarks.accuracy.posting import sign_ins
 from benchmarks.accuracy.serving import Internet
 from benchmarks.accuracy.truth import Score, score
 from linkaudit.audit.guards import Manners
@@ -27,7 +28,6 @@ from linkaudit.model.finding import Finding
 from linkaudit.model.observation import Observation
 from linkaudit.model.sample import Sample
 from linkaudit.model.verdict import Rulebook
-from linkaudit.model.words import ProbeKind
 from linkaudit.ports import Browser
 from linkaudit.probes.chromium import Setting, open_chromium
 from linkaudit.schedule import trials
@@ -60,7 +60,7 @@ def sample_of(variant: Variant, resolve: Resolve, rulebook: Rulebook, wall_s: fl
     """Put a variant's records into a sample of one cell and one trial."""
     platform, other, link = variant.stage.records()
     plan = Plan(
-        audit=Audit(name="accuracy", repeats=1, probes=(ProbeKind.GATEWAY, ProbeKind.OPEN), platforms=("origin",)),
+        audit=Audit(name="accuracy", repeats=1, probes=(variant.stage.probe,), platforms=("origin",)),
         limits=Limits(trial_timeout_s=wall_s),
     )
     return Sample(
@@ -136,7 +136,9 @@ class _Bench:
         manners = Manners(sample, ledger, clock, stop)
         observer = Observer("accuracy", sample, self.browser, ledger, vault, clock, manners, stop, eyes=self.eyes)
         (trial,) = trials(sample.plan, sample.platforms, sample.links, self.seed)
-        seen = await observer.observe(trial)
+        with tempfile.TemporaryDirectory() as folder:
+            observer.accounts = sign_ins(variant.stage, Path(folder))
+            seen = await observer.observe(trial)
         for host in variant.stage.answers:
             self.internet.hosts.pop(host, None)
         found = classify(seen, self.known)

@@ -28,6 +28,9 @@ class Stage:
         self.platform, self.destination = dice.brand(f"{mark}a"), dice.brand(f"{mark}b")
         self.answers: dict[str, dict[str, Answer]] = {}
         self.probe = ProbeKind.GATEWAY
+        self.posting: Surface | None = None
+        """The surface of the post probe, and its accounts as a browser saves them."""
+        self.accounts: dict[str, dict[str, object]] = {}
         self.tapped = False
         """Whether a page of the platform was asked for, so that the trial is on its way."""
         self.dest_host = self.destination.host(dice.one("www", "m", "item", "v", ""))
@@ -125,7 +128,7 @@ class Stage:
     def records(self) -> tuple[Platform, Platform, Link]:
         """Return the platform, the destination platform and the link, as their files would say."""
         names = Name(zh=self.platform.name, en=self.platform.latin.capitalize())
-        surface = Surface(
+        surface = self.posting or Surface(
             id="feed",
             kind=SurfaceKind.FEED,
             name=Name(zh="动态", en="Feed"),
@@ -140,7 +143,7 @@ class Stage:
             verified="replica",
             browser=Persona(user_agent=self.visitor, touch=self.dice.often(0.8)),
             gateway=(Gateway(url=self._gateway, surface="feed"),) if self.probe is ProbeKind.GATEWAY else (),
-            surface=(surface,) if self.probe is ProbeKind.OPEN else (),
+            surface=() if self.probe is ProbeKind.GATEWAY else (surface,),
         )
         other = Platform(
             id="destination",

@@ -18,6 +18,20 @@ def path_of(url: str) -> str:
     return (found[2] if found else "").rstrip("/")
 
 
+_STORE = re.compile(
+    r"^(?:apps|itunes|appgallery|app-?stores?|app-?market|sj)\.|^(?:play\.google|a\.app)\."
+    r"|(?:^|\.)(?:appstore|appgallery)\."
+    r"|^[^/]*/(?:[a-z]{2}/)?(?:store/apps/details|app/(?:[^/]+/)?id\d{6,}|appdetail\b|app/detail\b)"
+    r"|^[^/]*/[^?#]*\.(?:apk|ipa|hap)(?:$|[?#])",
+    re.IGNORECASE,
+)
+
+
+def is_store(url: str) -> bool:
+    """Tell whether an address is where apps are handed out, by what its host and path are called."""
+    return _STORE.search(url.split("://", 1)[-1]) is not None
+
+
 def first_label(url: str) -> str:
     """Return the first label of the host: many sign in at `passport.` or `login.`."""
     found = _PARTS.match(url)

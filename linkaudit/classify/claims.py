@@ -96,14 +96,24 @@ def controls_understood(s: Signals) -> bool:
     return not s.end.unread_control
 
 
-STUCK: tuple[Claim, ...] = (destination_opens, never_let_through, on_their_page, nothing_leads_on, in_time)
-"""On somebody else's page with nothing left that leads on, while the destination stood open."""
-TOLD: tuple[Claim, ...] = (*STUCK, says_little, speaks_for_platform)
+STUCK: tuple[Claim, ...] = (
+    destination_opens,
+    never_let_through,
+    on_their_page,
+    speaks_for_platform,
+    nothing_leads_on,
+    in_time,
+)
+"""On a page of the platform's with nothing left that leads on, while the destination stood open.
+
+A hotel's portal, a school's filter or a company's proxy shows pages of its own: they are nobody's act but theirs.
+"""
+TOLD: tuple[Claim, ...] = (*STUCK, says_little)
 """Stuck on a page that speaks of this link."""
 
 
 def stuck(s: Signals) -> bool:
-    """On somebody else's page with nothing left that leads on, while the destination stood open."""
+    """On a page of the platform's with nothing left that leads on, while the destination stood open."""
     return all(claim(s) for claim in STUCK)
 
 
@@ -158,6 +168,11 @@ def shows_code_to_scan(s: Signals) -> bool:
     return says(s, "scan") and s.end.pictures and not s.end.app_ways and not says(s, "app_only")
 
 
+def code_carries_target(s: Signals) -> bool:
+    """A code on the page was decoded, and is or carries the tested address."""
+    return s.end.code_carries_target
+
+
 def sent_to_app(s: Signals) -> bool:
     """An app was woken by the tap, or what came offers an app and nothing else."""
     offered = own_page(s) and s.end.focused and s.end.only_app_ways
@@ -166,7 +181,8 @@ def sent_to_app(s: Signals) -> bool:
     woken = s.app_asked and (stuck(s) or (nowhere and in_time(s) and not s.end.says))
     # `Open in our app` and no way to it is what a platform says to browsers that it does not take for its own.
     told_to = told(s, "app_only") and s.end.app_ways
-    return woken or (stuck(s) and (offered or told_to))
+    at_store = destination_opens(s) and never_let_through(s) and on_their_page(s) and s.end.store
+    return woken or at_store or (stuck(s) and (offered or told_to))
 
 
 def page_is_empty(s: Signals) -> bool:
@@ -197,7 +213,7 @@ def offers_a_copy(s: Signals) -> bool:
 
 def is_another_page(s: Signals) -> bool:
     """A front page, a search or a place to browse that has nothing to do with the link."""
-    return s.end.home and not s.end.names_target
+    return s.end.home and (s.end.search or not s.end.names_target)
 
 
 def only_address(s: Signals) -> bool:

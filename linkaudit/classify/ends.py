@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkaudit.classify.addresses import bare, first_label, path_of
+from linkaudit.classify.addresses import bare, first_label, is_store, path_of
 from linkaudit.classify.known import recognise
 from linkaudit.classify.lexicon import amount, control_says, page_says
 from linkaudit.classify.likeness import framed_in, transcoded_in
@@ -20,6 +20,8 @@ SHORT = 240
 MANY_WAYS = 15
 BROWSE = 6
 """Links of a place to browse, beside those of its foot and head."""
+TITLE = 5
+"""Characters or words of a link to something to read or buy; the entries of a nav bar are shorter."""
 FEW = 12
 """Characters or words beside an address that are no more than a label of it."""
 HEAD = 200
@@ -36,12 +38,18 @@ _SIGN_IN = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|sign_in|passport|sso|o?auth2?|authorize)(?=$|[/._-])", re.IGNORECASE
 )
 _CAPTCHA = re.compile(r"(?:^|[/._-])(?:captcha|verify|unhuman|antispider|challenge)(?=$|[/._-])", re.IGNORECASE)
-_SEARCH = re.compile(r"(?:^|[/._-])(?:search|so|s|sou|query|find)(?=$|[/._-])", re.IGNORECASE)
+_SEARCH = re.compile(r"(?:^|[/._-])(?:search|sou|query)(?=$|[/._-])", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|\bwww\.)[\x21-\x7e]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21-\x7e]*)?", re.IGNORECASE
 )
 _FOOT = re.compile(r"备\S{0,20}号|©|copyright|all rights reserved|版权所有", re.IGNORECASE)
-_FRONT = frozenset({"", "/index.html", "/home", "/m"})
+_FRONT = frozenset({"", "/index.html", "/index", "/home", "/main", "/m"})
+_PLACES = re.compile(
+    r"^/(?:[a-z]{2}/|m/|h5/)?(?:explore|discover(?:y)?|trending|hot|feed|channels?|topics?|ranks?|recommend|square"
+    r"|mall|shop|promo(?:tion)?s?|activit(?:y|ies)|campaigns?)(?:/|$)",
+    re.IGNORECASE,
+)
+"""Where people browse, by what paths are called; a page there has nothing to do with a link that it does not name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +87,10 @@ class End:
     """Waiting ended because nothing moved any more, not because time was up."""
     home: bool = False
     """The front page, a search or a place to browse, that reports no fault and has nothing about the tested link."""
+    store: bool = False
+    """A place where apps are handed out."""
+    waits: bool = False
+    """It had asked its servers for something and had no answer yet."""
     search: bool = False
     """A search of the platform's."""
     only_address: bool = False
@@ -133,6 +145,8 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         at_rest=page.settled in ("", "quiet"),
         home=_home(page),
         search=_search(page),
+        store=is_store(page.url),
+        waits=page.waiting,
         only_address=amount(_ADDRESS.sub(" ", _beside_labels(page, spoken))) <= FEW,
         code_carries_target=page.code_carries_target and not (origin_page and before and before.code_carries_target),
         sign_in_address=_SIGN_IN.search(first_label(page.url) + path) is not None,
@@ -231,7 +245,9 @@ def _woke(seen: Observation) -> frozenset[str]:
 
 def _leads(way: Way, says: frozenset[str], spent: frozenset[str]) -> bool:
     """Whether a control leads on. A disabled one may yet become enabled, and is no dead end either."""
-    if says & NOT_ONWARD or way.to_app:
+    if way.is_target:
+        return True
+    if way.to_app or says & (NOT_ONWARD - {"social"} if way.leads_to_target else NOT_ONWARD):
         return False  # an appeal form carries the target, too, and leads nowhere near it
     if "acknowledge" in says and not way.leads_to_target and way.text.strip() in spent:
         return False  # `I see` leads on from some pages, and from others nowhere
@@ -249,10 +265,12 @@ def _search(page: PageSeen) -> bool:
 def _home(page: PageSeen) -> bool:
     path, search = path_of(page.url).lower(), _search(page)
     front = path in _FRONT and re.match(r"\w", first_label(page.url)) is not None
-    content = {way.href for way in page.ways if way.kind == "link" and not control_says(way.text) & LABELS}
+    links = [way for way in page.ways if way.kind == "link" and amount(way.text) >= TITLE]
+    content = {way.href for way in links if not control_says(way.text) & LABELS}
     if page_says(page.text) & (EXPLAINS - {"missing"} if search else EXPLAINS):
         return False
-    return search or (not page.names_target and (front or len(content) >= BROWSE))
+    browse = front or _PLACES.match(path) is not None or len(content) >= BROWSE
+    return search or (not page.names_target and browse and amount(page.text) >= TITLE)
 
 
 def _beside_labels(page: PageSeen, spoken: str) -> str:

@@ -120,7 +120,8 @@ def file_does_not_fit(s: Signals) -> bool:
 
 def never_came(s: Signals) -> bool:
     """The page, or what the tap made it ask for, was still on its way when waiting ended, and said nothing yet."""
-    on_its_way = not s.end.loaded and (s.end.wordless or not s.end.says)
+    unfinished = not s.end.loaded or (s.end.waits and not s.end.at_rest)
+    on_its_way = unfinished and (s.end.wordless or not s.end.says)
     return on_their_page(s) and not s.end.way_on and (on_its_way or (s.tap_did_nothing and s.tap_waits))
 
 
@@ -163,8 +164,14 @@ def platform_limits_rate(s: Signals) -> bool:
 
 
 def platform_asks_captcha(s: Signals) -> bool:
-    """A check for machines on the platform's page."""
-    return on_their_page(s) and asks_captcha(s)
+    """A check for machines on the platform's page; a code that is sent to sign in with is none."""
+    signs_in = s.end.password or s.end.sign_in_form or s.end.sign_in_title
+    return on_their_page(s) and asks_captcha(s) and not signs_in
+
+
+def blames_account(s: Signals) -> bool:
+    """The account with which the tester came is locked or limited: no link has anything to do with it."""
+    return on_their_page(s) and says(s, "account")
 
 
 def asks_account(s: Signals) -> bool:
@@ -214,8 +221,9 @@ def destination_limits_rate(s: Signals) -> bool:
 
 
 def destination_asks_sign_in(s: Signals) -> bool:
-    """A sign-in wall of the destination, be it on another domain."""
-    return destinations(s) and asks_sign_in(s)
+    """A sign-in wall of the destination, be it on another domain; a page that is refused by its status is none."""
+    form = s.end.password or s.end.sign_in_form or s.end.sign_in_address
+    return destinations(s) and asks_sign_in(s) and (form or not refused(s) or s.destination_status == 401)
 
 
 def sent_away(s: Signals) -> bool:

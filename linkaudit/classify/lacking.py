@@ -105,6 +105,7 @@ LACKING: dict[str, tuple[str, str]] = {
         "页面与链接有关，或不是首页、搜索页、列表页",
         "the page has to do with the link, or is no place to browse",
     ),
+    "code_carries_target": ("没有解码出目标地址的二维码", "no code on the page decodes to the tested address"),
     "only_address": ("除地址外页面还有别的文字", "the page says more than the address"),
     "not_empty": ("页面空白", "the page is empty"),
 }

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from linkaudit.classify.characters import SIMPLIFIED, mainland
+from linkaudit.classify.characters import mainland
 from linkaudit.classify.control_words import CONTROLS
 from linkaudit.classify.page_words import PAGES
 
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]|[^\W
 def plain(text: str) -> str:
     """Fold case, full-width forms, spellings and runs of white space, so that one pattern serves all."""
     written = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text[:MOST])
-    folded = unicodedata.normalize("NFKC", written).translate(_UNSEEN).translate(SIMPLIFIED)
+    folded = unicodedata.normalize("NFKC", written).translate(_UNSEEN)
     return mainland(re.sub(r"\s+", " ", folded).lower())
 
 

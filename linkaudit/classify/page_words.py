@@ -11,7 +11,7 @@ from linkaudit.classify.control_words import OPEN, THING
 _STOPPED = r"(?:停止|禁止|限制|拦截|屏蔽|阻止|封禁|封锁|拒绝|中断|终止|暂停|不予|不得|不许|严禁)"
 _BLOCKED = (
     r"\b(?:link|site|website|page|url|address|content)s?\b.{0,30}"
-    r"\b(?:blocked|restricted|prohibited|banned|disabled|not (?:allowed|permitted|supported))\b"
+    r"\b(?:blocked|restricted|prohibited|banned|disabled|withheld|not (?:allowed|permitted|supported))\b"
 )
 
 _LINK = r"(?:链接|连结|外链|网址|网站)"
@@ -40,18 +40,22 @@ PAGES: dict[str, tuple[str, ...]] = {
         rf"{THING}[^。;]{{0,6}}(?:受限|违规|不被允许|不在.{{0,8}}(?:范围|名单))",
         r"违反[^。;]{0,16}(?:规定|规范|规则|法律|法规|协议|公约)",
         rf"(?:不开放|不让|不准|不给|不可以?|谢绝|不提供)(?:您|你|用户)?(?:直接|继续)?(?:{OPEN}|去|看)|已为您(?:拦截|阻断|屏蔽)",
+        rf"不符合[^。;,]{{0,16}}(?:规定|规范|规则|准则|标准|政策|要求)|(?:不|未)获[准许](?:许可)?{OPEN}?",
+        rf"(?:不会|不再|不予|拒绝)(?:为您|替您|直接)?{OPEN}|{THING}[^。;,]{{0,8}}(?:停用|禁用|撤下|移除|清理)",
         r"不在[^。;,]{0,12}(?:范围|名单|列表)|不属于[^。;,]{0,10}(?:范围|名单)|(?:暂未|尚未|并未|未)(?:对外)?(?:开放|放行)",
         rf"(?:仅|只)(?:支持|允许|能|可)(?:{OPEN})?[^。;,]{{0,8}}(?:站内|本站|白名单|平台内|认证|合作)",
         rf"{THING}[^。;,]{{0,8}}(?:不受支持|暂?不支持|不被支持|未通过|不予)|未通过[^。;,]{{0,8}}(?:检测|审核|校验|验证)",
         _BLOCKED,
-        r"\b(?:stopped|prevented)\b.{0,20}\b(?:link|site|website|page)s?\b",
-        r"\bgoes against\b.{0,24}\b(?:rules|policy|terms)\b",
+        r"\b(?:stopped|prevented)\b.{0,32}\b(?:link|site|website|page)s?\b",
+        r"\bgoes against\b.{0,24}\b(?:rules|polic(?:y|ies)|terms|standards|guidelines)\b",
         r"\b(?:blocked|restricted|disabled|does not (?:allow|permit|support))\b.{0,24}"
         r"\b(?:link|site|website|page|url)s?\b",
         r"\bviolates?\b.{0,30}\b(?:rules|policy|policies|guidelines|terms|standards|law)\b",
     ),
     "link_unreachable": (
         rf"{_LINK}[^。;]{{0,8}}(?:{_CANNOT}|打不开)|{_CANNOT}[^。;]{{0,6}}{_LINK}|打不开[^。;]{{0,8}}{_LINK}",
+        r"\b(?:can not|could not|unable to) (?:be )?(?:open|visit|access|view)\w*"
+        r"\b.{0,12}\b(?:link|url|website|address)",
         r"\b(?:links?|urls?|websites?|sites?|address)\b.{0,16}"
         r"\b(?:can ?not|can't|could not) be (?:opened|visited|accessed)",
     ),
@@ -69,7 +73,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:更新|升级)[^。;,浏]{0,8}(?:app|客户端|应用|小程序|版本)|\b(?:update|upgrade)\b.{0,12}\bapp\b",
         r"(?:打开|开启|下载|安装)[^。;]{0,8}(?:app|客户端|小程序)[^。;]{0,8}(?:打开|查看|访问|继续|阅读|观看|浏览|体验|才)",
         r"(?:app|客户端)(?:内|中|里)(?:打开|开启|查看|观看|访问)",
-        r"\b(?:open|view|continue|watch|read|available)\b.{0,12}\bin (?:the |our )?.{0,12}app\b",
+        r"\b(?:open|view|see|continue|watch|read|available)\b.{0,12}\bin (?:the |our )?.{0,12}app\b",
         r"\b(?:get|download|install|use) (?:the |our )?.{0,12}app\b.{0,16}\b(?:to|and)\b",
     ),
     "scan": (
@@ -81,6 +85,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "share_code": (
         r"(?:复制|拷贝|粘贴|贴上|打开|生成|分享|长按)[^。;]{0,20}口令|口令[^。;]{0,20}(?:复制|拷贝|粘贴|贴上|app)",
+        r"#(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{6,14}#",
         r"[¥€$₴₳₤₰₲《]\s?(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z0-9])[A-Za-z0-9]{8,14}\s?[¥€$₴₳₤₰₲》]",
         r"(?:复制|拷贝)[^。;]{0,12}(?:整段|全部|这段|完整)(?:文字|内容|文本|密语)",
         r"(?:复制|拷贝|贴上|粘贴)[^。;]{0,12}密语",
@@ -102,7 +107,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"人机(?:验证|识别|校验)|滑[动块].{0,10}(?:验证|拼图|完成)|拖动.{0,8}(?:滑块|拼图)",
         r"请(?:输入|填写|完成|进行|通过|先|按住|依次|点击).{0,10}(?<!身份)验证|(?:完成|通过|进行)(?:安全|人机)?验证|安全(?:验证|校验)",
         r"(?:证明|确认|是)(?:您|你)?(?:是|为)?真人|(?:选|点|找)[出取择]?(?:所有|全部|包?含有?)[^。;]{0,16}(?:图|格)|(?:转动|旋转|拼合)[^。;]{0,8}图",
-        r"按住(?:按钮|不放)|\bpress (?:and|&) hold\b(?!.{0,40}\bcopy)|checking your browser",
+        r"按住(?:按钮|不放)|\bpress (?:and|&) hold (?:the )?(?:button|here|below|to (?:confirm|verify|prove|continue))",
+        r"checking your browser",
         r"select all (?:the )?(?:images|squares|pictures|tiles)|rotate the (?:image|picture)",
         r"环境异常|异常(?:流量|访问|请求)|依次点击",
         r"验证后(?:继续|访问|即可)|拖[动曳].{0,12}(?:拼图|验证)|证明您?你?不是机器人",
@@ -112,10 +118,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:are you|not) a robot|unusual traffic|security check",
     ),
     "too_often": (
-        r"(?:操作|访问|请求|发送|浏览|点击|提交)(?:过于|太|过|得太|次数)(?:频繁|快|多)|频率(?:过高|限制|超限)|次数超(?:出|过)",
+        r"(?:操作|访问|请求|发送|浏览|点击|提交)(?:过于|太|过|得太|次数)+(?:频繁|快|多|高)|频率(?:过高|限制|超限)|次数超(?:出|过)",
         r"(?:访问|查询|浏览|请求|今日|今天|当日|每日)[^。;]{0,12}(?:已达|达到|超过|用完|用尽|到达)[^。;]{0,6}(?:上限|限制|次数|额度)?",
         r"(?:正在|请|需要?|当前)[^。;]{0,6}排队|排在[^。;]{0,4}第|前面还有[^。;]{0,10}人",
-        r"排队[^。;]{0,10}\d+ ?(?:人|位|分钟)",
+        r"排队(?:人数|中)|排队[^。;]{0,10}\d+ ?(?:人|位|分钟)",
         r"\bwaiting room\b|\b(?:in|the) (?:line|queue)\b(?! with)",
         r"too (?:many requests|frequent|fast)|rate limit|slow down",
         r"\b(?:daily|hourly) (?:limit|quota)\b|limit (?:reached|exceeded)",
@@ -132,6 +138,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"实名(?:认证|验证|登记)|身份(?:验证|认证|信息|证号?)|绑定手机|(?:账|帐)号(?:未登[录陆]|不存在)",
         r"(?:用户|会员)登[录陆入]|\b(?:log ?in|sign ?in|sign up) with\b",
         r"\bcontinue with (?:your |an? )?(?:e-?mail|phone|mobile|account|password)\b",
+    ),
+    "account": (
+        r"(?:账|帐)(?:号|户)[^。;]{0,20}(?:封禁|封停|封号|禁言|冻结|停用|限制|异常|注销|处罚|被封)",
+        r"(?:封禁|冻结|禁言)[^。;]{0,8}(?:账|帐)(?:号|户)",
+        r"\baccount\b.{0,30}\b(?:suspended|banned|disabled|locked|restricted|limited|terminated)\b",
     ),
     "turned_away": (
         r"\b403\b|\bforbidden\b|access (?:is |was |has been )?(?:denied|blocked|restricted)|not authori[sz]ed",

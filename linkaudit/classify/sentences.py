@@ -127,6 +127,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "平台要求登录。",
         "The platform asked for a sign-in.",
     ),
+    "platform_blames_the_account": (
+        "平台提示的是账号被封禁或受限，与所测链接无关。",
+        "The platform says that the account is locked or limited, which has nothing to do with the link.",
+    ),
     "platform_takes_us_for_a_machine": (
         "平台服务器拒绝的是本浏览器，而不是所测链接。",
         "The platform's server turned away this browser, not the tested link.",
@@ -182,6 +186,10 @@ DECIDED: dict[str, tuple[str, str]] = {
     "page_gone": (
         "页面提示内容不存在。",
         "The page says that it does not exist.",
+    ),
+    "shows_the_target_as_a_code": (
+        "页面上的二维码经解码就是目标地址，且没有其他出路。",
+        "The code on the page decodes to the tested address, and there is no other way on.",
     ),
     "told_to_scan": (
         "唯一的出路是扫描或保存图片。",

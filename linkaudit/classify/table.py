@@ -135,10 +135,11 @@ REFUSED = (
 """The platform refused the post, and said why or did not."""
 
 HINDERED = (
-    Row("platform_failed", (x.platform_failed,), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
     Row("platform_asks_for_a_captcha", (x.platform_asks_captcha,), Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
+    Row("platform_failed", (x.platform_failed,), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.9),
     Row("platform_limits_the_rate", (x.platform_limits_rate,), Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.85),
     Row("platform_asks_for_sign_in", (x.platform_asks_sign_in,), Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
+    Row("platform_blames_the_account", (x.blames_account,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
     Row("platform_takes_us_for_a_machine", (x.takes_for_machine,), Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.7),
     Row("platform_wants_a_newer_browser", (x.wants_newer_browser,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
     Row("platform_reports_a_fault", (x.reports_fault,), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.7),
@@ -161,6 +162,7 @@ POSTED = (
 _BY_HAND = (*c.TOLD, c.says_to_leave_by_hand, c.about_link)
 _STOPPED = (*c.TOLD, c.says_stopped, c.about_link_or_with_a_reason)
 _SCAN = (*c.TOLD, c.shows_code_to_scan, c.about_link)
+_CODE = (*c.TOLD, c.code_carries_target)
 _CANNOT = (*c.TOLD, c.says_unreachable)
 _EMPTY = (*c.STUCK, c.own_page, c.loaded_and_at_rest, c.page_is_empty)
 _TO_COPY = (*c.STUCK, c.own_page, c.says_little, c.shows_address, c.offers_a_copy)
@@ -174,6 +176,7 @@ OBSTRUCTED = (
     Row("turned_into_a_code", (*c.STUCK, c.gave_a_code), Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
     Row("told_to_copy", _BY_HAND, Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.95),
     Row("copied_for_the_user", (*c.STUCK, c.copied_target), Out.COPY_PASTE, M.COPY_PROMPT, R.ORIGIN, 0.85),
+    Row("shows_the_target_as_a_code", _CODE, Out.COPY_PASTE, M.QR_CODE, R.ORIGIN, 0.85),
     Row("told_that_it_is_stopped", _STOPPED, Out.BLOCKED, M.BLOCK_PAGE, R.ORIGIN, 0.92),
     Row("page_gone", (x.page_gone,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.6),
     Row("told_to_scan", _SCAN, Out.COPY_PASTE, M.QR_CODE, R.ORIGIN, 0.75),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import unquote
 
-from linkaudit.distil.domains import is_web, mentions_host, side_of
+from linkaudit.distil.domains import is_web, mentions_host, side_of, wakes_app
 from linkaudit.distil.written import holds, spells
 from linkaudit.model.observation import AppCall, Broken, Copied, Said, TapSeen
 from linkaudit.model.trace import (
@@ -30,6 +32,9 @@ from linkaudit.model.words import Presentation
 
 ASKING = ("xhr", "fetch", "script", "document")
 """Kinds of requests for whose answer a page may wait before it does anything; pictures and beacons are none."""
+CONTROLS = ("link", "button", "field", "tick")
+MOVED = 40
+"""CSS pixels; less is a layout that settles."""
 CARD_HEIGHT = 60
 """CSS pixels; a link in a text is lower."""
 CARD_WORDS = 6
@@ -48,8 +53,9 @@ def _tap(events: tuple[AnyEvent, ...], tap: Tapped, end: int) -> TapSeen:
     before = [event for event in events[:begin] if isinstance(event, Looked)]
     shown = before[-1].url if before else ""
     same = [one for one in after if isinstance(one, Looked) and before and one.page == before[-1].page]
-    changed = any(isinstance(event, Appeared) for event in after) or any(
-        (look.text, look.images) != (before[-1].text, before[-1].images) for look in same
+    said = any(isinstance(event, Appeared) and _is_new(event.text, tap.element.text) for event in after)
+    changed = said or any(
+        (look.text, look.images) != (before[-1].text, before[-1].images) or moved(before[-1], look) for look in same
     )
     return TapSeen(
         event=begin,
@@ -62,21 +68,47 @@ def _tap(events: tuple[AnyEvent, ...], tap: Tapped, end: int) -> TapSeen:
         opened=any(isinstance(event, PageOpened) for event in after),
         dialog=any(isinstance(event, DialogShown) for event in after),
         copied=any(isinstance(event, ClipboardWritten) for event in after),
-        app=any(isinstance(event, AppAsked) for event in after),
+        app=any(isinstance(event, AppAsked) and wakes_app(event.url) for event in after),
         download=any(isinstance(event, DownloadOffered) for event in after),
         changed=changed,
         landed=next((event.landed for event in after if isinstance(event, TapLanded)), None),
-        waiting=_waiting(after),
+        waiting=unanswered(after),
         why=tap.why,
         picture=tap.picture,
         t=tap.t,
     )
 
 
-def _waiting(after: tuple[AnyEvent, ...]) -> bool:
-    """Whether the page asked its servers for something and had no answer yet; the beginning of one is an answer."""
-    asked = {event.request for event in after if isinstance(event, Requested) and event.resource in ASKING}
-    return bool(asked - {event.request for event in after if isinstance(event, Responded | RequestFailed)})
+def moved(before: Looked, after: Looked) -> bool:
+    """Tell whether a control came, went or moved against the others: a sheet may slide in whose words were there.
+
+    What all controls have in common is that the page was scrolled; what stands fixed did not move with it.
+    """
+    old = {(one.frame, one.path, one.kind): one.box for one in before.elements if one.kind in CONTROLS}
+    new = {(one.frame, one.path, one.kind): one.box for one in after.elements if one.kind in CONTROLS}
+    if old.keys() != new.keys():
+        return True
+    shifts = [round(new[key].y - old[key].y) for key in old]
+    common = Counter(shifts).most_common(1)[0][0] if shifts else 0
+    return any(abs(shift) > MOVED and abs(shift - common) > MOVED for shift in shifts)
+
+
+def _is_new(text: str, known: str) -> bool:
+    """Whether words that came up say more than what was tapped; a pressed card repeats its own."""
+    return any(line.strip() and line.strip() not in known for line in text.splitlines())
+
+
+def unanswered(events: Sequence[AnyEvent], page: int | None = None) -> bool:
+    """Tell whether a page (None: any) asked its servers for something and had no answer yet; a beginning is one."""
+    asked: set[int] = set()
+    for event in events:
+        if isinstance(event, Requested) and event.resource in ASKING and page in (None, event.page):
+            asked.add(event.request)
+        elif isinstance(event, Responded | RequestFailed):
+            asked.discard(event.request)
+        elif isinstance(event, Committed) and event.main and event.page == page:
+            asked.clear()  # what an earlier document asked for is nothing to this one
+    return bool(asked)
 
 
 def _moves(event: AnyEvent, shown: str) -> bool:
@@ -126,7 +158,7 @@ def apps_of(events: tuple[AnyEvent, ...], sides: Sides) -> tuple[AppCall, ...]:
             now[event.page] = event.url
         elif isinstance(event, Tapped):
             taps += 1  # what a page asked for by itself is no answer to the tap, though it be the same app
-        elif isinstance(event, AppAsked):
+        elif isinstance(event, AppAsked) and wakes_app(event.url):
             bare = (taps, event.url.split("#")[0])
             known = calls.get(bare)
             if known is None or len(event.url) > len(known.url):

@@ -27,6 +27,8 @@ _LONGEST_HOST = 253
 _LONGEST_SPELLED = 12 * _LONGEST_HOST
 """Characters; a host is no longer, be every one of its characters four bytes of percent-encoding."""
 _OWN_PAGES = frozenset({"about", "data", "blob", "chrome-error", "chrome", "javascript", "view-source"})
+NO_APPS = frozenset({"http", "https", "javascript", "mailto", "tel", "sms", "data", "blob", "about", "file", "ftp"})
+"""Schemes that wake no app of a platform; a web address that cannot be read is none either."""
 _DEFAULT_PORTS = frozenset({"", "80", "443"})
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -70,6 +72,12 @@ def is_web(url: str) -> bool:
     """Tell whether an address has an http or https scheme and a host."""
     parts = split(url)
     return parts.scheme in ("http", "https") and bool(_host_in(parts.authority))
+
+
+def wakes_app(url: str) -> bool:
+    """Tell whether an address has a scheme by which a platform's app is woken; a mail or a call wakes none."""
+    scheme = split(url).scheme
+    return bool(scheme) and scheme not in NO_APPS
 
 
 def registrable(host_or_url: str) -> str:

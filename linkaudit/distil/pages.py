@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from linkaudit.distil.acts import unanswered
 from linkaudit.distil.arrival import arrival_met, content_met
-from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of, split
+from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of, split, wakes_app
 from linkaudit.distil.hops import Document, document_at, received
 from linkaudit.distil.unwrap import carries
 from linkaudit.distil.written import holds, spells
@@ -19,8 +20,6 @@ TEXT = 4000
 WAYS = 60
 SCRIPTED = ("onclick", "form-action", "form-fields", "formaction", "action")
 """Attributes that say where a control without an address leads."""
-NO_APPS = frozenset({"http", "https", "javascript", "mailto", "tel", "sms", "data", "blob", "about", "file", "ftp"})
-"""Schemes that wake no app of a platform; a web address that cannot be read is none either."""
 
 
 def pages_of(
@@ -52,6 +51,7 @@ def pages_of(
                 blank=_blank(event) and (hop is None or hop.event in whole),
                 frames=tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames),
                 settled=settled,
+                waiting=unanswered(events[: event.n], event.page),
                 address_is_new=spells(_new_lines(event.text, first.get(same)), target),
             )
         )
@@ -95,7 +95,7 @@ def _blank(look: Looked) -> bool:
         and not look.text.strip()
         and not look.images
         and not look.elements
-        and not look.frames
+        and not any(frame.text.strip() for frame in look.frames)
     )
 
 
@@ -119,7 +119,8 @@ def _way(element: Element, target: str) -> Way:
         text=(words if element.kind == "field" else element.text)[:80],
         href=element.href[:1000],
         leads_to_target=_leads(element, target),
-        to_app=bool(scheme) and scheme not in NO_APPS,
+        is_target=element.kind == "link" and is_web(element.href) and same_address(element.href, target),
+        to_app=wakes_app(element.href),
         to_store=element.href.lower().split("?")[0].endswith((".apk", ".ipa")) or scheme in ("itms-apps", "market"),
         disabled=element.disabled,
         posts=attrs.get("form-method") == "post",

@@ -134,7 +134,7 @@ class NotCaptured(Event, frozen=True, kw_only=True, tag="not_captured"):
 
 
 class Stopped(Event, frozen=True, kw_only=True, tag="stopped"):
-    """The visit ended: arrived, dead_end, taps, wall, fault, not_found; `detail` for a person."""
+    """The visit ended: arrived, framed, dead_end, taps, wall, fault, not_found; `detail` for a person."""
 
     reason: str
     detail: str = ""

@@ -31,6 +31,8 @@ class Way(Struct, frozen=True):
     to_store: bool
     disabled: bool
     posts: bool
+    is_target: bool = False
+    """Whether it is a link to the tested address itself."""
 
 
 class PageSeen(Struct, frozen=True):
@@ -60,6 +62,8 @@ class PageSeen(Struct, frozen=True):
     picture: Blob | None
     loaded: bool = True
     """Whether the document had loaded whole when it was looked at."""
+    waiting: bool = False
+    """Whether it had asked its servers for something and had no answer yet."""
     unseen: bool = False
     """Whether the look could not be taken: the page did not answer."""
     settled: str = ""

@@ -6,7 +6,8 @@ Speaks to a session only, so that any driver that offers its verbs can be follow
 from __future__ import annotations
 
 from linkaudit.classify.lexicon import control_says
-from linkaudit.distil.arrival import address_met
+from linkaudit.classify.likeness import FRAME_SHARE
+from linkaudit.distil.arrival import address_met, arrival_met
 from linkaudit.distil.domains import side_of
 from linkaudit.model.page import Side
 from linkaudit.model.trace import ArrivalSeen, Looked, Responded, Stopped
@@ -15,7 +16,7 @@ from linkaudit.probes.session import Session
 from linkaudit.probes.ways import SURE, Candidate, Scene, candidates, choices, dismissals, scene_of, signature, ticks
 
 LAYER = "closes_a_layer"
-MEANT = SURE | {"says_onward", "unfolds", "tick", LAYER}
+MEANT = SURE | {"says_onward", "tick", LAYER}
 """What a person does to get on; anything else that is tapped is a mere try of ours."""
 MARGIN_S = 2.0
 """What must be left on the wall clock for another step to make sense."""
@@ -30,6 +31,7 @@ class Follower:
         self.task = task
         self._link_page = _page_of(link_page) if link_page else ""
         self._was_there = {signature(element) for element in link_page.elements} if link_page else set()
+        self._framed_before = {frame.url for frame in link_page.frames} if link_page else set()
         self.tried: set[str] = set()
 
     async def arrived(self) -> bool:
@@ -61,6 +63,8 @@ class Follower:
             here = _page_of(look)
             if here != page:
                 page, self.tried = here, set(self._was_there if here == self._link_page else ())
+            if self._framed(look):
+                return await self._stop("framed", look=False)
             if taps >= self.task.limit.taps:
                 return await self._stop("taps", look=False)
             if self.session.left_s < MARGIN_S:
@@ -73,6 +77,17 @@ class Follower:
             why = " ".join(step.features)
             if await self.session.tap(step.element, purpose, why, look.picture):
                 taps += 1
+
+    def _framed(self, look: Looked) -> bool:
+        """Say whether the destination fills a frame of this page already: a person has what they came for."""
+        width, height = self.task.persona.viewport
+        return any(
+            side_of(frame.url, self.task.sides) is Side.DESTINATION
+            and arrival_met(self.task.link.arrival, frame.url, frame.arrival)
+            and frame.box.width * frame.box.height >= FRAME_SHARE * width * height
+            for frame in look.frames
+            if _page_of(look) != self._link_page or frame.url not in self._framed_before
+        )
 
     def _next(self, look: Looked) -> Candidate | None:
         """Choose: the answer that says to go on, the best sure way on, a box to tick, then what may be tried."""
@@ -93,7 +108,12 @@ class Follower:
             # After a tick, what did nothing before may do something.
             self.tried = set(self._was_there if _page_of(look) == self._link_page else ())
             return Candidate(boxes[0], 1, ("tick",))
-        return ways[0] if ways else None
+        return ways[0] if ways else self._last(scene)
+
+    def _last(self, scene: Scene) -> Candidate | None:
+        """Where nothing else is left, close what says that it can be closed: the rest may stand behind it."""
+        closing = dismissals(scene, self.tried) if self.task.limit.explore == "full" else []
+        return Candidate(closing[0], 1, ("may_hide_the_rest",)) if closing else None
 
     def _uncover(self, scene: Scene, ways: list[Candidate]) -> Candidate | None:
         """A layer lies over the way on: a person answers it if it asks something, else takes it away first."""

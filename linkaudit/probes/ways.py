@@ -7,11 +7,13 @@ held travel with the tap into the evidence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from linkaudit.classify.lexicon import amount, control_says, page_says
+from linkaudit.classify.addresses import is_store
+from linkaudit.classify.lexicon import amount, control_says, page_says, plain
 from linkaudit.distil.domains import same_address, side_of
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.page import Side
@@ -21,12 +23,8 @@ from linkaudit.model.trial import Sides
 WEB = ("http", "https")
 SCRIPTED = ("onclick", "form-action", "form-fields")
 """Attributes, beside `data-`, that say where a control without an address leads."""
-STORE = re.compile(
-    r"^(?:apps|itunes|appgallery|app-?stores?|app-?market|sj)\.|^(?:play\.google|a\.app)\.|(?:^|\.)(?:appstore|appgallery)\."
-    r"|^[^/]*/(?:[a-z]{2}/)?(?:store/apps/details|app/(?:[^/]+/)?id\d{6,}|appdetail\b|app/detail\b)|^[^/]*/[^?#]*\.(?:apk|ipa|hap)(?:$|[?#])",
-    re.IGNORECASE,
-)
-"""Where apps are handed out, by what their hosts and paths are called (an address without its scheme)."""
+LABEL = 14
+"""Characters of what may be a control among words."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
 SHORT = 240
@@ -42,6 +40,10 @@ class Scene:
     sides: Sides
     explore: str
     sparse: bool
+    wordy: bool
+    """Whether it has neither link nor button."""
+    labels: Counter[str]
+    """How often each label stands on a button."""
     says: frozenset[str]
 
 
@@ -60,7 +62,7 @@ class Candidate:
         return bool(SURE & held) or ("says_onward" in held and "only_text" not in held)
 
 
-SURE = frozenset({"leads_to_target", "carries_target_in_attribute"})
+SURE = frozenset({"is_the_target", "leads_to_target", "carries_target_in_attribute"})
 """Features of a way on that need no words."""
 
 
@@ -82,6 +84,11 @@ def _leads(scene: Scene, element: Element) -> bool:
     if _scheme(element) not in WEB or _same_page(scene, element):
         return False
     return same_address(href, scene.target) or carries(href, scene.target)
+
+
+def _is_target(scene: Scene, element: Element) -> bool:
+    """A link to the tested address itself leads on whatever it says: `do not sign in, open it`."""
+    return element.kind == "link" and _scheme(element) in WEB and same_address(element.href, scene.target)
 
 
 def _same_page(scene: Scene, element: Element) -> bool:
@@ -107,7 +114,8 @@ def _says(name: str) -> Callable[[Scene, Element], bool]:
 
 def _onward(_scene: Scene, element: Element) -> bool:
     says = control_says(element.text)
-    return "onward" in says and "back" not in says
+    asks = element.kind == "text" and element.text.rstrip().endswith(("?", "？"))
+    return "onward" in says and "back" not in says and not asks
 
 
 def _aside(_scene: Scene, element: Element) -> bool:
@@ -118,7 +126,7 @@ def _store(_scene: Scene, element: Element) -> bool:
     scheme = _scheme(element)
     if scheme and scheme not in (*WEB, "javascript", "mailto", "tel"):
         return True
-    return scheme in WEB and STORE.search(element.href.split("://", 1)[-1]) is not None
+    return scheme in WEB and is_store(element.href)
 
 
 def _is_target_text(scene: Scene, element: Element) -> bool:
@@ -129,11 +137,22 @@ def _unfolds(_scene: Scene, element: Element) -> bool:
     return element.tag == "summary" or dict(element.attrs).get("aria-expanded") == "false"
 
 
+def _repeated(scene: Scene, element: Element) -> bool:
+    """Three buttons alike are those of a list of things, and none of them leads on from an interstitial."""
+    return element.kind == "button" and scene.labels[element.text.strip()] > 2
+
+
+def _nothing_else(scene: Scene, element: Element) -> bool:
+    """A page without a link or button has its controls among its words: short ones that name an act."""
+    return scene.wordy and element.kind == "text" and 1 < len(element.text) <= LABEL
+
+
 def _off_screen(_scene: Scene, element: Element) -> bool:
     return element.box.width * element.box.height < 120
 
 
 FEATURES: tuple[Feature, ...] = (
+    Feature("is_the_target", 300, _is_target),
     Feature("leads_to_target", 100, _leads),
     Feature("carries_target_in_attribute", 70, _attribute_carries),
     Feature("says_onward", 60, _onward),
@@ -151,6 +170,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("says_promotion", -60, _says("promotion")),
     Feature("says_copy", -130, _says("copy")),
     Feature("leads_elsewhere", -45, _elsewhere),
+    Feature("one_of_many_alike", -100, _repeated),
+    Feature("words_and_nothing_else", 55, _nothing_else),
     Feature("only_text", -50, lambda _scene, element: element.kind in ("text", "image")),
     Feature("a_field", -300, lambda _scene, element: element.kind in ("field", "tick")),
     Feature("covered", -25, lambda _scene, element: element.covered),
@@ -161,7 +182,7 @@ FEATURES: tuple[Feature, ...] = (
 
 
 CLOSES = re.compile(
-    r"^\W{0,2}(?:[×✕✖╳xX]|关闭|關閉|关掉|知道了|我知道了|好的?|确定|同意|接受|全部接受|同意并继续|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
+    r"^\W{0,2}(?:[×✕✖╳xX]|关闭|关掉|知道了|我知道了|好的?|确定|同意|接受|全部接受|同意并继续|(?:我?同意|接受|确认|知道了|好的?)(?:并|后|，)?(?:关闭)|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
     r"|close|dismiss|accept(?: all)?|agree|got it|ok(?:ay)?|no,? thanks|not now|later|skip)\W{0,2}$",
     re.IGNORECASE,
 )
@@ -171,9 +192,10 @@ CLOSES = re.compile(
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
     """Sum up what all candidates of a look have in common."""
     controls = [one for one in look.elements if one.kind in ("link", "button")]
+    labels = Counter(one.text.strip() for one in controls if one.kind == "button")
     if explore == "full" and amount(look.text) <= SHORT:
         controls = [one for one in controls if one.kind == "button" or side_of(one.href, sides) is Side.DESTINATION]
-    return Scene(look, target, sides, explore, len(controls) <= SPARSE, page_says(look.text))
+    return Scene(look, target, sides, explore, len(controls) <= SPARSE, not controls, labels, page_says(look.text))
 
 
 def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
@@ -196,7 +218,7 @@ def dismissals(scene: Scene, tried: Collection[str]) -> list[Element]:
         for one in scene.look.elements
         if one.kind in ("button", "link", "text")
         and not (one.covered or one.disabled or signature(one) in tried or _elsewhere(scene, one))
-        and CLOSES.search(one.text or dict(one.attrs).get("aria-label", ""))
+        and CLOSES.search(plain(one.text or dict(one.attrs).get("aria-label", "")))
         and allowed(scene, one)
     ]
     return sorted(found, key=lambda one: (one.kind == "text", one.place))
@@ -207,7 +229,7 @@ def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
     names = {feature.name for feature in held}
     if names & (SURE | {"says_onward", "unfolds"}):
         return True
-    if "address_itself" in names:
+    if names & {"address_itself", "words_and_nothing_else"} and scene.explore == "full":
         return True  # words that look like a link are tried as a person would
     if scene.explore != "full" and not element.text:
         return False  # a sign without a word may be a heart as well as an arrow

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.classify.characters import SIMPLIFIED
 from linkaudit.classify.lexicon import amount, control_says, page_says, plain
 from linkaudit.classify.page_words import PAGES
 
@@ -91,16 +90,22 @@ def test_a_control_that_leads_back_or_aside_says_not_onward(text: str) -> None:
     assert "onward" not in control_says(text)
 
 
-def test_each_traditional_character_is_one_and_its_simplified_form_is_one() -> None:
-    # The national standard of 1980 has simplified characters; these two stand in it for surnames.
-    kept_by_the_standard = {"於", "後"}
-    for code, new in SIMPLIFIED.items():
-        old = chr(code)
-        old.encode("big5")
-        new.encode("gb2312")
-        if old not in kept_by_the_standard:
-            with pytest.raises(UnicodeEncodeError):
-                old.encode("gb2312")
+@pytest.mark.parametrize(
+    ("elsewhere", "mainland"),
+    [
+        ("同意並關閉", "同意并关闭"),
+        ("不支援開啟此連結", "不支持打开此链接"),
+        ("您無法存取此網站", "您无法访问此网站"),
+        ("操作太頻密", "操作太频繁"),
+        ("我們重視閣下的私隱", "我们重视阁下的隐私"),
+        ("請掃描 QR Code", "请扫描 二维码"),
+        ("複製連結", "复制链接"),
+        ("里面的面条和干净的发", "里面的面条和干净的发"),
+        ("You can't, won't and cannot", "you can not, will not and can not"),
+    ],
+)
+def test_what_is_written_elsewhere_is_read_as_on_the_mainland(elsewhere: str, mainland: str) -> None:
+    assert plain(elsewhere) == mainland
 
 
 @given(st.text())

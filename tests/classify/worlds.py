@@ -38,6 +38,8 @@ END_FACTS: tuple[dict[str, Any], ...] = (
     {"wordless": True, "loaded": False},
     {"code_carries_target": True},
     {"unseen": True},
+    {"store": True},
+    {"waits": True, "at_rest": False},
     {"app_ways": True, "only_app_ways": True},
 )
 FACTS: tuple[dict[str, Any], ...] = (

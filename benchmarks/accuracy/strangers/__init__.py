@@ -5,7 +5,14 @@ Each module has its own wording and its own markup, and `STYLES` at its end.
 
 from __future__ import annotations
 
-from benchmarks.accuracy.strangers import leading, stopping, troubling
+from benchmarks.accuracy.strangers import abroad, leading, mainland, stopping, troubling, wayside
 from benchmarks.accuracy.style import Style
 
-STYLES: tuple[Style, ...] = (*leading.STYLES, *stopping.STYLES, *troubling.STYLES)
+STYLES: tuple[Style, ...] = (
+    *leading.STYLES,
+    *stopping.STYLES,
+    *troubling.STYLES,
+    *mainland.STYLES,
+    *abroad.STYLES,
+    *wayside.STYLES,
+)

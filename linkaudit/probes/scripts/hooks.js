@@ -148,6 +148,24 @@
   listen('pointerdown', touched, true);
   listen('touchstart', touched, true);
 
+  // What stands in shadow roots is shown, too, and no reading of the body tells it.
+  const roots = [], realAttach = Element.prototype.attachShadow, childrenOf = bound(Object.getOwnPropertyDescriptor(DocumentFragment.prototype, 'children').get);
+  Element.prototype.attachShadow = like(function attachShadow(...given) {
+    const root = apply(realAttach, this, given);
+    if (roots.length < 60) roots[roots.length] = root;
+    return root;
+  }, realAttach);
+  const wordsInRoots = () => {
+    let text = '';
+    for (let at = 0; at < roots.length; at += 1) {
+      const inside = childrenOf(roots[at]);
+      for (let one = 0; one < inside.length; one += 1) {
+        if (!match(/^(STYLE|SCRIPT|TEMPLATE|LINK)$/, inside[one].tagName)) text += ' ' + words(inside[one]);
+      }
+    }
+    return text;
+  };
+
   // What a page showed, even if it is gone again at once.
   if (top === 'top') {
     let drawn = false;
@@ -160,7 +178,7 @@
         const box = boxOf(found[at]);
         if (box.width >= 48 && box.height >= 48) images += 1;
       }
-      const text = slice(words(body), 0, 2000);
+      const text = slice(words(body) + wordsInRoots(), 0, 2000);
       drawn = drawn || trim(text) !== '' || images > 0;
       if (drawn || moment !== 'drawn') say('glimpse', moment + ' ' + images, text);
     };
