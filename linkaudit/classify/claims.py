@@ -35,6 +35,11 @@ def destination_opens(s: Signals) -> bool:
     return s.destination is DestinationState.OPENS
 
 
+def link_was_tried(s: Signals) -> bool:
+    """The link was tapped, or its gateway opened: a post trial may end before."""
+    return s.link_tried
+
+
 def never_let_through(s: Signals) -> bool:
     """The destination was neither asked for nor reached."""
     return not s.destination_asked and not s.arrived and not s.arrived_without_gesture
@@ -98,6 +103,7 @@ def controls_understood(s: Signals) -> bool:
 
 STUCK: tuple[Claim, ...] = (
     destination_opens,
+    link_was_tried,
     never_let_through,
     on_their_page,
     speaks_for_platform,

@@ -24,7 +24,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         r"\b(?:accept|take me|i understand|yes|ok)\b|^(?:go|next|enter)$",
     ),
     "back": (
-        rf"返回|取消|关闭|停止|不(?:了|再|要|想|同意|继续|{OPEN})|放弃|回到|留在|算了|上一[页步]|首页|主页|暂不|拒绝|退出",
+        rf"^[×✕✖╳x]$|返回|取消|关闭|停止|不(?:了|再|要|想|同意|继续|{OPEN})|放弃|回到|留在|算了|上一[页步]|首页|主页|暂不|拒绝|退出",
         r"\b(?:back|cancel|close|stay|return|home|dismiss|decline|no(?:,| thanks)?|stop|exit)\b",
     ),
     "app": (
@@ -52,7 +52,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         r"\b(?:ad|ads|sponsored|promo|offer|deal|trending)\b",
     ),
     "unfold": (
-        r"展开|展開|全文|查看更多|显示更多|顯示更多|点击查看",
+        r"展开|展開|全文|看更多|查看更多|显示更多|顯示更多|点击查看",
         r"\b(?:show|see|read|view) (?:more|all)\b|\bexpand\b|\bunfold\b|^more$",
     ),
     "agree": (

@@ -46,7 +46,7 @@ _FOOT = re.compile(r"备\S{0,20}号|©|copyright|all rights reserved|版权所�
 _FRONT = frozenset({"", "/index.html", "/index", "/home", "/main", "/m"})
 _PLACES = re.compile(
     r"^/(?:[a-z]{2}/|m/|h5/)?(?:explore|discover(?:y)?|trending|hot|feed|channels?|topics?|ranks?|recommend|square"
-    r"|mall|shop|promo(?:tion)?s?|activit(?:y|ies)|campaigns?)(?:/|$)",
+    r"|top|act|mall|market|shop|sale|promo(?:tion)?s?|activit(?:y|ies)|campaigns?)(?:/|$)",
     re.IGNORECASE,
 )
 """Where people browse, by what paths are called; a page there has nothing to do with a link that it does not name."""

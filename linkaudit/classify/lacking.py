@@ -30,6 +30,10 @@ NONE_OF: dict[str, tuple[str, str]] = {
         "A control visit opened the destination, so neither it nor the network explains this.",
     ),
     "refused": ("平台没有拒绝发布。", "The platform refused no post."),
+    "unseen": (
+        "没有什么妨碍第二个账号查看。",
+        "Nothing kept the second account from looking.",
+    ),
     "hindered": (
         "平台没有要求登录或验证，没有限制频率，也没有报告故障；平台文件与页面相符。",
         "The platform asked for no sign-in or captcha, limited no rate and reported no fault; its file fits the page.",
@@ -58,6 +62,7 @@ LACKING: dict[str, tuple[str, str]] = {
         "no control proves that the destination stood open at the time",
     ),
     "never_let_through": ("平台放行了：目标站点被请求过", "the platform let the user through to the destination"),
+    "link_was_tried": ("没有点击过链接", "the link was never tapped"),
     "on_their_page": (
         "用户并未停留在平台或第三方的页面",
         "the user was not left on a page of the platform or of a third party",

@@ -33,11 +33,27 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]|[^\W_]+")
 
 
+_APART = re.compile(r"(?:(?<= )|^)(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?= |$)")
+"""Characters that stand one by one: words written downwards, or set apart."""
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_DONE = re.compile(
+    r"成功|已(?:发布|发送|提交|发表|送出)|\b(?:success(?:fully)?|posted|published|sent|thank)", re.IGNORECASE
+)
+_NOT_DONE = re.compile(r"失败|不|未|无法|禁止|请|\b(?:fail|not|error|unable|please)", re.IGNORECASE)
+
+
+def says_done(text: str) -> bool:
+    """Tell whether what came up after posting says that it was done, and nothing against it."""
+    folded = plain(text)
+    return _DONE.search(folded) is not None and _NOT_DONE.search(folded) is None
+
+
 def plain(text: str) -> str:
     """Fold case, full-width forms, spellings and runs of white space, so that one pattern serves all."""
     written = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text[:MOST])
     folded = unicodedata.normalize("NFKC", written).translate(_UNSEEN)
-    return mainland(re.sub(r"\s+", " ", folded).lower())
+    spaced = re.sub(r"\s+", " ", folded).lower()
+    return mainland(_APART.sub(lambda found: found[0].replace(" ", ""), spaced))
 
 
 def amount(text: str) -> int:
@@ -53,7 +69,7 @@ def spells_code(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def control_says(text: str) -> frozenset[str]:
     """Name what the words on a control say; long texts are no controls' words and say nothing."""
-    folded = plain(text).strip()
+    folded = _BETWEEN.sub("", plain(text).strip())  # some kits set the two characters of a label apart
     if not folded or len(folded) > LONGEST_CONTROL:
         return frozenset()
     return frozenset(name for name, pattern in _CONTROLS.items() if pattern.search(folded))

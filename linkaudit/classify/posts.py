@@ -1,4 +1,4 @@
-"""What became of a post → claims about it. A refusal counts only where it speaks of links or of rules."""
+"""What became of a post → claims about it. A refusal counts only where it speaks of links."""
 
 from __future__ import annotations
 
@@ -25,8 +25,16 @@ OF_THE_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 """What is wrong with whoever posts is no act against the link, even where it is links that he may not post."""
-NO_VISITOR = frozenset({"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser"})
+TOO_LONG = re.compile(r"过长|太长|字数|最多[^。;]{0,6}字|\btoo long\b|\bcharacters?\b", re.IGNORECASE)
+"""A limit on length counts links, too, and is none on them."""
+ALIKE = 0.5
+"""The share of the second account's lines that the author's page must have, too: both were at the same place."""
+NO_VISITOR = frozenset(
+    {"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser", "restricted", "account"}
+)
 """What a page says that would have shown no post at all to the second account."""
+_MUTILATED = re.compile(r"\S*://(?:…|\.\.\.)\S+")
+"""An address whose middle is gone; one that is cut off at its end is merely shown in short."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\u3000-\u9fff\uff00-\uffef]+|\bwww\.\S+", re.IGNORECASE)
 
 
@@ -52,7 +60,8 @@ def refused_for_link(s: Signals) -> bool:
     post = _posted(s)
     if post is None or not post.refusal or post.seen_by_author or _says(s) & ASKS_OF_US:
         return False
-    return bool(ABOUT_LINKS.search(_refusal(s))) or bool(_says(s) & {"stopped", "reason"})
+    said = _refusal(s)
+    return ABOUT_LINKS.search(said) is not None and TOO_LONG.search(said) is None
 
 
 def refused_as_too_often(s: Signals) -> bool:
@@ -80,9 +89,53 @@ def hidden(s: Signals) -> bool:
     post = _posted(s)
     if post is None or not post.published or not post.view_fits:
         return False
-    if post.viewer_page is not None and (not post.viewer_page.strip() or page_says(post.viewer_page) & NO_VISITOR):
+    if post.viewer_asked_password or not _same_place(post):
         return False
     return not post.seen_by_viewer and post.seen_by_author is True and post.looks >= LOOKS
+
+
+def _same_place(post: PostSeen) -> bool:
+    """The second account was where the author finds the post, or was told that it does not exist; nothing kept it out.
+
+    A post that still waits to be looked over is hidden from nobody in particular.
+    """
+    shown, own = post.viewer_page, post.author_page
+    if shown is None:
+        return True
+    says = page_says(shown)
+    if not shown.strip() or says & NO_VISITOR or "pending" in page_says(own or ""):
+        return False
+    lines = {line.strip() for line in shown.splitlines() if line.strip()}
+    common = sum(line in (own or "") for line in lines)
+    return bool(says & {"missing", "unreachable"}) or own is None or common >= ALIKE * len(lines)
+
+
+def _viewer_says(s: Signals) -> frozenset[str]:
+    """What kept the second account from finding the post."""
+    shown = s.post.viewer_page if s.post and not s.post.seen_by_viewer else None
+    return page_says(shown) if shown else frozenset()
+
+
+def viewer_asked_captcha(s: Signals) -> bool:
+    """The second account was asked to prove that it is human."""
+    return "captcha" in _viewer_says(s)
+
+
+def viewer_limited(s: Signals) -> bool:
+    """The second account came too often."""
+    return "too_often" in _viewer_says(s)
+
+
+def viewer_turned_away(s: Signals) -> bool:
+    """The second account is signed out, or is none of those who may see such a place."""
+    asked = s.post is not None and s.post.viewer_asked_password
+    return asked or bool(_viewer_says(s) & {"sign_in", "restricted", "account"})
+
+
+def viewer_met_a_fault(s: Signals) -> bool:
+    """The second account's page reported a fault, or its server failed."""
+    unanswered = s.post is not None and not s.post.seen_by_viewer and not s.post.viewer_answered
+    return "fault" in _viewer_says(s) or unanswered
 
 
 def turned_into_code(s: Signals) -> bool:
@@ -101,6 +154,6 @@ def link_removed(s: Signals) -> bool:
 
 def _without_link(post: PostSeen) -> bool:
     """A post that shows only its beginning may carry the link further down."""
-    if CUT_SHORT.search(post.text):
+    if CUT_SHORT.search(_MUTILATED.sub(" ", post.text)):
         return False
     return post.seen_by_viewer and bool(post.text) and not post.link_found and not post.address_in_text

@@ -251,6 +251,22 @@ DECIDED: dict[str, tuple[str, str]] = {
         "平台拒绝发布，但没有说明与链接有关：「{refusal}」。",
         "The platform refused the post without saying that it was for the link: “{refusal}”.",
     ),
+    "viewer_asked_for_a_captcha": (
+        "第二个账号被要求验证，无法查看内容。",
+        "The second account was asked for a captcha and could not look for the post.",
+    ),
+    "viewer_limited": (
+        "第二个账号被限制访问频率，无法查看内容。",
+        "The second account was told that it comes too often, and could not look for the post.",
+    ),
+    "viewer_turned_away": (
+        "第二个账号未登录或无权查看，不能据此判断。",
+        "The second account is signed out or may not look there, so nothing follows from what it did not see.",
+    ),
+    "viewer_met_a_fault": (
+        "第二个账号的页面出错，不能据此判断。",
+        "The second account's page failed, so nothing follows from what it did not see.",
+    ),
     "post_hidden_from_others": (
         "作者能看到该内容，第二个账号在 {window} 秒内查看 {looks} 次均看不到。",
         "The author sees the post; the second account looked {looks} times within {window} s and does not.",

@@ -29,6 +29,8 @@ class Signals:
     taps: int = 0
     """The user's acts after the first tap."""
     destination: DestinationState = DestinationState.UNKNOWN
+    link_tried: bool = True
+    """The link was tapped, or opened where a gateway stands for the tap."""
     destination_asked: bool = False
     """A main-frame document of the destination was asked for, so the platform had let the user through."""
     destination_status: int | None = None
@@ -77,6 +79,7 @@ def read(seen: Observation, known: Sequence[Signature] = ()) -> Signals:
         hops_between=len(way.before_ours),
         taps=_further_taps(seen, scope),
         destination=destination_state(seen),
+        link_tried=seen.post is None or first is not None,
         destination_asked=bool(way.ours),
         destination_status=last_ours.status if last_ours else None,
         destination_error=fault(last_ours),

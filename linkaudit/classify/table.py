@@ -152,6 +152,14 @@ HINDERED = (
 )
 """What the platform asked of the tester, and what failed on the way to it."""
 
+UNSEEN = (
+    Row("viewer_asked_for_a_captcha", (p.viewer_asked_captcha,), Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.8),
+    Row("viewer_limited", (p.viewer_limited,), Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.8),
+    Row("viewer_turned_away", (p.viewer_turned_away,), Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.8),
+    Row("viewer_met_a_fault", (p.viewer_met_a_fault,), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.7),
+)
+"""What kept the second account from looking."""
+
 POSTED = (
     Row("post_hidden_from_others", (p.hidden,), Out.BLOCKED, M.POST_HIDDEN, R.ORIGIN, 0.8),
     Row("post_carries_a_code", (p.turned_into_code,), Out.COPY_PASTE, M.SHARE_CODE, R.ORIGIN, 0.8),
@@ -202,6 +210,7 @@ GROUPS: dict[str, tuple[Row, ...]] = {
     "passed": PASSED,
     "absent": ABSENT,
     "refused": REFUSED,
+    "unseen": UNSEEN,
     "hindered": HINDERED,
     "posted": POSTED,
     "obstructed": OBSTRUCTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkaudit.distil.domains import registrable
 from linkaudit.distil.written import spells
 from linkaudit.model.observation import PostSeen
 from linkaudit.model.trace import (
@@ -50,7 +51,10 @@ def post_of(events: tuple[AnyEvent, ...], target: str) -> PostSeen | None:
         unfolded=any(isinstance(event, Tapped) and event.purpose == "unfold" for event in events),
         deleted=cleaned[-1].done if cleaned else None,
         deletion=cleaned[-1].detail if cleaned else "",
-        viewer_page=None if seen else _viewer_page(events),
+        viewer_page=None if seen else _page_of(events, "viewer", "view"),
+        author_page=None if seen else _page_of(events, "author", "check"),
+        viewer_answered=_viewer_was_answered(events),
+        viewer_asked_password=not seen and _asked_password(events),
         nonce=next((event.nonce for event in events if isinstance(event, PhaseBegun) and event.nonce), ""),
     )
 
@@ -73,14 +77,19 @@ def _refusal(events: tuple[AnyEvent, ...], seen: RefusalSeen) -> str:
 def _viewer_was_answered(events: tuple[AnyEvent, ...]) -> bool:
     """Whether the second account's pages were served: one that is turned away or fails shows no post to anybody.
 
-    A 404 is an answer: platforms that hide a post from others say so.
+    So do pages whose own server fails what they ask for afterwards. A 404 is an answer: platforms that hide a post from
+    others say so.
     """
-    viewing, documents = False, set[int]()
+    viewing, documents, site = False, set[int](), ""
     for event in events:
         if isinstance(event, PhaseBegun):
             viewing = event.account == "viewer"
         elif isinstance(event, Requested) and viewing and event.navigation and event.main:
             documents.add(event.request)
+            site = registrable(event.url)
+        elif isinstance(event, Requested) and viewing and event.resource in ("xhr", "fetch"):
+            if registrable(event.url) == site:
+                documents.add(event.request)
         elif isinstance(event, Responded) and event.request in documents:
             if event.status in (401, 403, 429) or event.status >= 500:
                 return False
@@ -89,15 +98,25 @@ def _viewer_was_answered(events: tuple[AnyEvent, ...]) -> bool:
     return True
 
 
-def _viewer_page(events: tuple[AnyEvent, ...]) -> str | None:
-    """Return what the second account saw where it did not find the post; None where it was not looked at."""
-    viewing, shown = False, None
+def _looks_of(events: tuple[AnyEvent, ...], account: str, task: str) -> list[Looked]:
+    there, looks = False, list[Looked]()
     for event in events:
         if isinstance(event, PhaseBegun):
-            viewing = event.account == "viewer"
-        elif viewing and isinstance(event, Looked):
-            shown = event.text[:2000]
-    return shown
+            there = (event.account, event.task) == (account, task)
+        elif there and isinstance(event, Looked):
+            looks.append(event)
+    return looks
+
+
+def _page_of(events: tuple[AnyEvent, ...], account: str, task: str) -> str | None:
+    """Return what an account saw last at a task; None where it did not look."""
+    looks = _looks_of(events, account, task)
+    return looks[-1].text[:2000] if looks else None
+
+
+def _asked_password(events: tuple[AnyEvent, ...]) -> bool:
+    fields = [one for look in _looks_of(events, "viewer", "view")[-1:] for one in look.elements if one.kind == "field"]
+    return any(dict(one.attrs).get("type") == "password" for one in fields)
 
 
 def before_cleanup(events: tuple[AnyEvent, ...]) -> tuple[AnyEvent, ...]:

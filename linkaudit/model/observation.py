@@ -139,6 +139,12 @@ class PostSeen(Struct, frozen=True):
     deleted: bool | None
     """None where nothing had to be deleted."""
     deletion: str
+    author_page: str | None = None
+    """What the author's page showed when the author looked for it; None where the author did not have to."""
+    viewer_answered: bool = True
+    """Whether the second account's pages, and what they asked their servers for, were answered without a fault."""
+    viewer_asked_password: bool = False
+    """Whether the second account's page had a field for a password."""
     nonce: str = ""
     """The word in the post by which a person finds it again."""
     viewer_page: str | None = None

@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager
 
 from playwright.async_api import Error as PlaywrightError
 
-from linkaudit.classify.lexicon import control_says
+from linkaudit.classify.lexicon import control_says, says_done
 from linkaudit.errors import HarnessFault
 from linkaudit.model.files import Action, Surface
 from linkaudit.model.trace import (
@@ -32,7 +32,7 @@ from linkaudit.probes.actions import STEP_S, StepBroken, Values, act, filled
 from linkaudit.probes.follow import Follower
 from linkaudit.probes.session import Session
 from linkaudit.probes.tabs import first_line
-from linkaudit.probes.visits import choose, written_out
+from linkaudit.probes.visits import choose, leads_to, written_out
 
 Seat = Callable[[str], AbstractAsyncContextManager[Session]]
 """Opens a window in which an account is signed in (`author`, `viewer`)."""
@@ -132,7 +132,8 @@ class Poster:
         if log.of(RefusalSeen):
             return True
         # A composer that greets with an alert refuses nothing.
-        dialogs = [one for one in log.of(DialogShown) if one.type == "alert" and one.n >= self.published_n]
+        alerts = [one for one in log.of(DialogShown) if one.type == "alert" and one.n >= self.published_n]
+        dialogs = [one for one in alerts if not says_done(one.message)]
         if dialogs:
             log.add(RefusalSeen, way="dialog", selector="", text=dialogs[-1].message[:1000])
             return True
@@ -141,7 +142,7 @@ class Poster:
         selector = filled(self.surface.rejected, self.task.target, self.values)
         while log.elapsed < ends:
             shown = await self.author.find(selector)
-            if shown:
+            if shown and not says_done(shown[0].text):
                 log.add(RefusalSeen, way="element", selector=selector, text=shown[0].text[:1000])
                 return True
             await asyncio.sleep(0.1)
@@ -209,19 +210,37 @@ class Poster:
             )
             self.author.log.add(Stopped, reason="not_found", detail="the link in the post cannot be told from others")
             return
+        if chosen is None and await self._stale(viewer):
+            return
         if chosen is None:
             self.author.log.add(Stopped, reason="link_gone", detail="no element fits the link's selector")
             return
         await viewer.tap(chosen, "link", "link", look.picture)
         await Follower(viewer, self.task, look).run()
 
+    async def _stale(self, viewer: Session) -> bool:
+        """Say, and log, that the post has its link all the same: the platform file's selector no longer fits."""
+        message = filled(self.surface.message or "", self.task.target, self.values)
+        inside = await viewer.find(f"{message} >> :is(a, [role=link], [onclick], [data-url], [data-href], [data-link])")
+        unread = [one for one in inside if one.tag != "a" and not one.href and not control_says(one.text)]
+        links = [one for one in inside if leads_to(one, self.task.target)] or unread
+        if not links:
+            return False
+        detail = "something else in the post is or may be the link"
+        selector = self.surface.link or ""
+        self.author.log.add(StepFailed, step=0, action="link", selector=selector, found=0, detail=detail)
+        self.author.log.add(Stopped, reason="not_found", detail=detail)
+        return True
+
     async def _unfold(self, viewer: Session) -> bool:
         selector = filled(self.surface.message or "", self.task.target, self.values)
-        for control in await viewer.find(f"{selector} >> :is(a, button, [role=button], summary, span, div, label)"):
-            if "unfold" in control_says(control.text):
-                await viewer.tap(control, "unfold", "unfold")
-                await viewer.pause()
-                return True
+        inside = await viewer.find(f"{selector} >> :is(a, button, [role=button], summary, span, div, label)")
+        folds = [one for one in inside if "unfold" in control_says(one.text)]
+        if folds:
+            # The control itself, and not the box that holds the post and it.
+            await viewer.tap(min(folds, key=lambda one: len(one.text)), "unfold", "unfold")
+            await viewer.pause()
+            return True
         return False
 
     # -- afterwards --------------------------------------------------------------------------------------------

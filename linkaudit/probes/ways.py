@@ -192,10 +192,11 @@ CLOSES = re.compile(
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
     """Sum up what all candidates of a look have in common."""
     controls = [one for one in look.elements if one.kind in ("link", "button")]
+    wordy = not controls
     labels = Counter(one.text.strip() for one in controls if one.kind == "button")
     if explore == "full" and amount(look.text) <= SHORT:
         controls = [one for one in controls if one.kind == "button" or side_of(one.href, sides) is Side.DESTINATION]
-    return Scene(look, target, sides, explore, len(controls) <= SPARSE, not controls, labels, page_says(look.text))
+    return Scene(look, target, sides, explore, len(controls) <= SPARSE, wordy, labels, page_says(look.text))
 
 
 def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:

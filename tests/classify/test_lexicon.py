@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.classify.lexicon import amount, control_says, page_says, plain
+from linkaudit.classify.lexicon import amount, control_says, page_says, plain, says_done
 from linkaudit.classify.page_words import PAGES
 
 ACCUSING = {"copy_by_hand", "use_browser", "stopped", "unreachable", "app_only", "scan", "share_code"}
@@ -129,3 +129,27 @@ def test_a_hostile_page_is_read_in_time(piece: str) -> None:
     began = time.process_time()
     page_says(piece * 20_000)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", ["本\n站\n禁\n止\n访\n问\n该\n外\n部\n链\n接", "此路不通 禁 止 访 问 该 链 接"])
+def test_words_written_downwards_are_words(text: str) -> None:
+    assert "stopped" in page_says(text)
+
+
+def test_a_label_whose_characters_stand_apart_is_one() -> None:
+    assert "onward" in control_says("访 问")
+    assert "back" in control_says("取 消")
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("发布成功", True),
+        ("Posted successfully", True),
+        ("发布失败", False),
+        ("已发送，但链接未能显示", False),
+        ("请稍候", False),
+    ],
+)
+def test_what_says_that_it_was_done_is_no_refusal(text: str, done: bool) -> None:
+    assert says_done(text) is done

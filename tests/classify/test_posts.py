@@ -60,13 +60,12 @@ HIDDEN = post(seen_by_viewer=False, seen_by_author=True, looks=3, text="", viewe
         "您发布的連結不被允許",
         "内容中包含外链，发布失败",
         "该网址已被屏蔽",
-        "内容违反社区规定，请修改后再发布",
         "Links are not allowed here",
         "Please remove the URL from your post",
         "ＵＲＬ不允许发布",
     ],
 )
-def test_a_refusal_that_speaks_of_links_or_of_rules_is_the_platforms_act(words: str) -> None:
+def test_a_refusal_that_speaks_of_links_is_the_platforms_act(words: str) -> None:
     assert refused(words).mechanism is Mechanism.POST_REJECTED
 
 
@@ -119,6 +118,34 @@ def test_a_post_that_only_its_author_finds_is_hidden() -> None:
     assert decides(HIDDEN).mechanism is Mechanism.POST_HIDDEN
 
 
+def test_a_post_is_hidden_where_both_accounts_look_at_the_same_place() -> None:
+    facts = {name: getattr(HIDDEN, name) for name in HIDDEN.__struct_fields__}
+    places = {"viewer_page": "茶友圈\n大家都在看\n红茶三则", "author_page": "茶友圈\n大家都在看\n好茶\n红茶三则"}
+    assert decides(PostSeen(**{**facts, **places})).mechanism is Mechanism.POST_HIDDEN
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["内容违反社区规定，请修改后再发布", "内容过长，最多140字（链接按23字计）", "内容涉嫌违反社区规范，请检查用词"],
+)
+def test_a_refusal_that_is_not_for_the_link_accuses_nobody(words: str) -> None:
+    assert refused(words).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("page", "mechanism"),
+    [
+        ("请完成安全验证", Mechanism.CAPTCHA),
+        ("访问过于频繁，请稍后再试", Mechanism.RATE_LIMITED),
+        ("登录后查看", Mechanism.LOGIN_REQUIRED),
+        ("服务器开小差了", Mechanism.NETWORK_ERROR),
+    ],
+)
+def test_what_kept_the_second_account_from_looking_is_named(page: str, mechanism: Mechanism) -> None:
+    seen = post(seen_by_viewer=False, seen_by_author=True, looks=3, text="", viewer_page=page)
+    assert decides(seen, link_tried=False).mechanism is mechanism
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -135,6 +162,12 @@ def test_a_post_that_only_its_author_finds_is_hidden() -> None:
         {"viewer_page": "访问过于频繁"},
         {"viewer_page": "502 Bad Gateway"},
         {"viewer_page": "您的浏览器版本过低"},
+        {"viewer_page": "您的登录状态已过期，请重新登录"},
+        {"viewer_page": "此內容僅限好友瀏覽"},
+        {"viewer_page": "加入群聊后才能查看内容"},
+        {"viewer_asked_password": True},
+        {"viewer_page": "晚上好", "author_page": "好茶\n评论 0"},
+        {"viewer_page": "内容不存在", "author_page": "好茶\n审核中，仅自己可见"},
     ],
 )
 def test_a_post_is_hidden_only_where_every_part_of_it_was_seen(changes: dict[str, Any]) -> None:

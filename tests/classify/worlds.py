@@ -100,6 +100,10 @@ POSTED: dict[str, Any] = {
 POSTS: tuple[PostSeen, ...] = (
     *(PostSeen(**{**POSTED, "published": False, "seen_by_author": None, "refusal": said}) for said in REFUSALS),
     PostSeen(**{**POSTED, "seen_by_viewer": False}),
+    *(
+        PostSeen(**{**POSTED, "seen_by_viewer": False, "viewer_page": shown})
+        for shown in ("请完成安全验证", "访问过于频繁", "请先登录", "网络异常")
+    ),
     PostSeen(**POSTED),
     PostSeen(**{**POSTED, "text": "￥Ab3dEf9hK￥ 看看"}),
 )

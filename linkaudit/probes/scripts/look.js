@@ -164,8 +164,11 @@
       if (words.length > 24 && !/[a-z0-9-]\.[a-z]{2,}/i.test(words)) return;
       kind = 'text';
     }
-    if (kind === 'tick' && (box.width < 2 || box.height < 2) && node.labels && node.labels[0]) box = node.labels[0].getBoundingClientRect();
-    if (shown(node, box)) found.push({ node, kind, box, near: box.bottom > 0 && box.top < height && box.right > 0 && box.left < width });
+    // Many boxes are drawn by their label, and hidden themselves.
+    const label = kind === 'tick' && node.labels && node.labels[0];
+    const drawn = label && !shown(node, box) ? label : node;
+    if (drawn === label) box = label.getBoundingClientRect();
+    if (shown(drawn, box)) found.push({ node, kind, box, near: box.bottom > 0 && box.top < height && box.right > 0 && box.left < width });
   };
   const walk = (root) => {
     for (const node of root.querySelectorAll('*')) {
