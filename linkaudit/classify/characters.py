@@ -6,10 +6,11 @@ import re
 
 from opencc import OpenCC
 
+_TO_SIMPLIFIED = OpenCC("t2s")
 _TO_MAINLAND = OpenCC("tw2sp")
 """Traditional characters, and the commonest words of Taiwan."""
 _ELSEWHERE = {
-    "应用程序": "应用", "超连接": "链接", "连结": "链接", "封锁": "屏蔽", "转跳": "跳转", "导向": "跳转",
+    "应用进程": "应用", "小进程": "小程序", "应用程序": "应用", "超连接": "链接", "连结": "链接", "封锁": "屏蔽", "转跳": "跳转", "导向": "跳转",
     "行动条码": "二维码", "二维条码": "二维码", "网域": "域名", "检举": "举报", "社群": "社区", "守则": "规范",
     "隐私权": "隐私", "私隐": "隐私", "频密": "频繁", "外连": "外链", "点选": "点击", "小程式": "小程序",
     "qr code": "二维码", "qrcode": "二维码", "qr码": "二维码", "app store": "应用商店", "忙线": "繁忙",
@@ -26,7 +27,9 @@ def mainland(text: str) -> str:
 
     The text is in lower case. What stands in simplified characters already is left as it is.
     """
-    simplified = _WORDS.sub(lambda found: _ELSEWHERE[found[0]], _TO_MAINLAND.convert(text))
+    # Of simplified text it would take `停用` and `小程序` for words of Taiwan, which mean something else there.
+    written = text if _TO_SIMPLIFIED.convert(text) == text else _TO_MAINLAND.convert(text)
+    simplified = _WORDS.sub(lambda found: _ELSEWHERE[found[0]], written)
     return _CONTRACTED.sub(_spelt, simplified)
 
 

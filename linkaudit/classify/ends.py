@@ -266,7 +266,7 @@ def _home(page: PageSeen) -> bool:
     path, search = path_of(page.url).lower(), _search(page)
     front = path in _FRONT and re.match(r"\w", first_label(page.url)) is not None
     links = [way for way in page.ways if way.kind == "link" and amount(way.text) >= TITLE]
-    content = {way.href for way in links if not control_says(way.text) & LABELS}
+    content = {way.href for way in links if not control_says(way.text) & NOT_ONWARD}
     if page_says(page.text) & (EXPLAINS - {"missing"} if search else EXPLAINS):
         return False
     browse = front or _PLACES.match(path) is not None or len(content) >= BROWSE

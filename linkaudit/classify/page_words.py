@@ -10,20 +10,24 @@ from linkaudit.classify.control_words import OPEN, THING
 
 _STOPPED = r"(?:停止|禁止|限制|拦截|屏蔽|阻止|封禁|封锁|拒绝|中断|终止|暂停|不予|不得|不许|严禁)"
 _BLOCKED = (
-    r"\b(?:link|site|website|page|url|address|content)s?\b.{0,30}"
+    r"\b(?:link|site|website|page|url|address|content)s?\b(?:(?![.!?;] ).){0,30}"
     r"\b(?:blocked|restricted|prohibited|banned|disabled|withheld|not (?:allowed|permitted|supported))\b"
+    r"(?! (?:to (?:members|subscribers|users|adults|people)|by (?:its|the) (?:owner|author))\b)"
 )
 
+_OURS = r"(?:个人|位置|通讯录|相册|相机|麦克风|剪贴板|数据|信息|隐私|历史|记录)"
+"""What a page may promise not to look at."""
 _LINK = r"(?:链接|连结|外链|网址|网站)"
 _CANNOT = rf"(?:无法|不能|不可|未能|没法)(?:直接|继续|正常|为您)?(?:{OPEN}|展示|显示)"
 
 PAGES: dict[str, tuple[str, ...]] = {
     # -- what may accuse ---------------------------------------------------------------------------------------
     "copy_by_hand": (
-        rf"(?:复制|拷贝)[^。;]{{0,24}}(?:浏览器|粘贴|贴上|{OPEN})|长按[^。;]{{0,14}}(?:复制|拷贝)",
-        r"(?:请|需|可|须|自行|手动)[^。;]{0,10}(?:复制|拷贝)",
+        rf"(?:复制|拷贝)[^。;]{{0,24}}(?:浏览器|粘贴|贴上|{OPEN})|长按[^。;]{{0,14}}(?:复制|拷)",
+        r"(?:请|需|(?<![许认])可|须|自行|手动)(?:(?!禁止|不得|不可|不能|严禁|勿)[^。;]){0,10}(?:复制|拷贝)",
         rf"(?:复制|拷贝)(?:该|此|本|这[个条]|下[方面]|上[方面]|以[上下]|完整)?.{{0,4}}{THING}[^。;]{{0,16}}{OPEN}",
-        r"\bcopy\b.{0,30}\b(?:browser|paste|open|visit)\b",
+        r"\b(?:copy|copied)\b.{0,30}\b(?:browser|paste|open|visit)\b",
+        r"\bpaste (?:it|this)? ?(?:in|into)\b.{0,20}\bbrowser\b",
         r"\bcopy (?:the |this )?(?:link|address|url)\b.{0,40}\b(?:to|and|into)\b",
     ),
     "use_browser": (
@@ -34,21 +38,21 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:web )?browser|\bopen in (?:browser|safari|chrome)\b",
     ),
     "stopped": (
-        rf"{_STOPPED}(?:了|对|您|你|用户|继续)?[^。;,]{{0,6}}(?:{OPEN}|{THING}|显示|展示)",
+        rf"{_STOPPED}(?:了|对|您|你|用户|继续)?(?:(?!复制|转载|评论|下载|录屏|截[图屏]|商用)[^。;,]){{0,6}}(?:{OPEN}|{THING}|显示|展示)",
         rf"(?:不允许|不支持|不得|不可以)(?:直接|继续|为您|给你)?{OPEN}|{OPEN}(?:已)?(?:受限|被禁|被限|被拦)",
         rf"{THING}[^。;]{{0,10}}(?:已?被|遭|经)[^。;]{{0,8}}(?:屏蔽|拦截|封|限制|停止|禁止|投诉|举报)",
         rf"{THING}[^。;]{{0,6}}(?:受限|违规|不被允许|不在.{{0,8}}(?:范围|名单))",
         r"违反[^。;]{0,16}(?:规定|规范|规则|法律|法规|协议|公约)",
         rf"(?:不开放|不让|不准|不给|不可以?|谢绝|不提供)(?:您|你|用户)?(?:直接|继续)?(?:{OPEN}|去|看)|已为您(?:拦截|阻断|屏蔽)",
         rf"不符合[^。;,]{{0,16}}(?:规定|规范|规则|准则|标准|政策|要求)|(?:不|未)获[准许](?:许可)?{OPEN}?",
-        rf"(?:不会|不再|不予|拒绝)(?:为您|替您|直接)?{OPEN}|{THING}[^。;,]{{0,8}}(?:停用|禁用|撤下|移除|清理|关闭)|不提供[^。;]{{0,40}}访问",
+        rf"(?:不会|不再|不予|拒绝)(?:为您|替您|直接)?{OPEN}(?!(?:您|你|任何|设备|本地)?的?{_OURS})|{THING}[^。;,]{{0,8}}(?:停用|禁用|撤下|移除|清理|关闭)|不提供[^。;]{{0,40}}访问",
         r"不在[^。;,]{0,12}(?:范围|名单|列表)|不属于[^。;,]{0,10}(?:范围|名单)|(?:暂未|尚未|并未|未)(?:对外)?(?:开放|放行)",
         rf"(?:仅|只)(?:支持|允许|能|可)(?:{OPEN})?[^。;,]{{0,8}}(?:站内|本站|白名单|平台内|认证|合作)",
         rf"{THING}[^。;,]{{0,8}}(?:不受支持|暂?不支持|不被支持|未通过|不予)|未通过[^。;,]{{0,8}}(?:检测|审核|校验|验证)",
         _BLOCKED,
         r"\b(?:stopped|prevented)\b.{0,32}\b(?:link|site|website|page)s?\b",
         r"\bgoes against\b.{0,24}\b(?:rules|polic(?:y|ies)|terms|standards|guidelines)\b",
-        r"\b(?:blocked|restricted|disabled|does not (?:allow|permit|support))\b.{0,24}"
+        r"\b(?:blocked|restricted|disabled|does not (?:allow|permit|support))\b(?:(?![.!?;] ).){0,24}"
         r"\b(?:link|site|website|page|url)s?\b",
         r"\bviolates?\b.{0,30}\b(?:rules|policy|policies|guidelines|terms|standards|law)\b",
     ),
@@ -96,11 +100,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"检查.{0,6}网络|网络(?:异常|错误|不给力|超时|开小差|繁忙|不可用|出错|断开)",
         r"(?:系统|服务器?|伺服器|服务)(?:繁忙|维护|错误|异常|出错|升级|忙|不可用|开小差)|(?:正在|系统)?(?:维护|升级)中",
         r"(?:稍[后候]|过会儿?|一会儿?)(?:再|重)?试|请求超时|(?:加载|载入)失败|出错[了啦]|内部错误|刷新(?:重试|页面|一下)|重新加载",
+        r"找不到服务器|域名解析|\bdns\b|代理(?:服务器|设置)|网络(?:策略|管理员?)|家长控制|抢修|打了个盹|开小差|(?:压力|负载)(?:过|太)大|人数(?:过|太|较)多|等待超时",
+        r"(?:参数|签名|请求|令牌|token)(?:错误|有误|异常|缺失|无效|失效|过期|不正确|不合法|不完整)|(?:地址|链接|网址|url)(?:的)?格式|服务时间|加载不出来",
+        r"\bnetwork administrator\b|\b(?:refresh|reload) (?:the |this )?page\b|\bnot working right now\b|\b(?:expired|invalid) (?:link|signature|token)\b|\blink (?:has |is )?expired\b",
         r"bad gateway|gateway time-?out|internal server error|service (?:temporarily )?unavailable|under maintenance",
         r"try again later|something went wrong|network error|connection (?:error|failed|timed out)",
     ),
     "missing": (
-        r"页面(?:不存在|不见|丢失|走丢|找不到)|找不到.{0,8}(?:页面|内容)|内容(?:不存在|已删除|已被作者删除|不见)|已(?:删除|下架)",
+        r"页面(?:不存在|不见|丢失|走丢|找不到)|找不到.{0,8}(?:页面|内容)|(?:链接|网址|地址)(?:已|不存在|已经)?(?:过期|不存在)|内容(?:不存在|已删除|已被作者删除|不见)|已(?:删除|下架)",
         r"\b404\b|not found|no longer (?:available|exists)|does(?: not|n't) exist",
     ),
     "captcha": (
@@ -150,7 +157,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "account": (
         r"(?:账|帐)(?:号|户)[^。;]{0,20}(?:封禁|封停|封号|禁言|冻结|停用|限制|异常|注销|处罚|被封)",
-        r"(?:封禁|冻结|禁言)[^。;]{0,8}(?:账|帐)(?:号|户)",
+        r"(?:封禁|冻结|禁言)[^。;]{0,8}(?:账|帐)(?:号|户)|(?:账|帐)(?:号|户)[^。;,]{0,8}(?:违规|存在风险|禁用|受限)",
+        r"(?:您|你)的?(?:信用分?|等级|积分|年龄)|青少年(?:保护)?模式|未成年人?模式|(?:等级|信用分|积分|粉丝数?)(?:不足|不够|太低|过低|未达)",
         r"\baccount\b.{0,30}\b(?:suspended|banned|disabled|locked|restricted|limited|terminated)\b",
     ),
     "turned_away": (
@@ -160,11 +168,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "machine_wall": (
         r"安全威胁|防火墙|请求被(?:拒绝|拦截|阻断)|(?:自动化|机器人|爬虫)(?:程序|工具|访问|行为)|事件 ?id",
+        r"(?:您|你)的?(?:当前)?的? ?ip|\bip ?(?:地址)?(?:已?被|异常|受限|存在)|模拟器|开发者工具|调试工具|(?:您|你)的?行为|使用(?:了)?(?:代理|vpn)",
+        r"(?:您|你)?所在的?(?:国家|地区|区域)|\b(?:in|from) your (?:country|region|location|area)\b|\byour ip\b",
+        r"(?:referer|来源)[^。;,]{0,6}(?:校验|不合法|非法|错误)|非法来源|\bconfirm you are real\b",
         r"\bfirewall\b|\bwaf\b|\bray id\b|\bevent id\b|automated (?:access|requests?|queries|tools?)|\bbots?\b",
     ),
     "old_browser": (
         r"浏览器.{0,6}(?:版本|过低|过旧|太旧|不兼容)|(?:升级|更新|更换).{0,8}浏览器|不支持(?:您|你)?(?:的|当前|此|该)?(?:的)?浏览器",
         r"(?:最新|新版|现代).{0,6}浏览器|(?:启用|开启|打开|允许).{0,4}(?:javascript|cookie)",
+        r"(?:建议|推荐|请)?使用[^。;,]{0,4}(?:chrome|谷歌|火狐|firefox|edge|ie|电脑|桌面|pc) ?浏览器|浏览器[^。;]{0,12}(?:最佳|更好)的?体验",
         r"\bbrowser\b.{0,24}(?:not supported|unsupported|outdated|out of date|no longer supported)",
         r"(?:upgrade|update) your browser|enable (?:javascript|cookies)",
     ),

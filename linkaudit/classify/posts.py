@@ -21,7 +21,8 @@ ASKS_OF_US = frozenset({"too_often", "captcha", "sign_in", "fault"})
 """Refusals that every post meets sooner or later; they say nothing about links."""
 TOO_FAST = re.compile(r"频繁|(?:太|过)快|太多次|\btoo (?:often|many|fast|quick|soon)|\bslow down\b", re.IGNORECASE)
 OF_THE_ACCOUNT = re.compile(
-    r"绑定|实名|(?:账|帐)(?:号|户)|等级|禁言|新用户|手机号|\b(?:bind|verify) (?:a |your )|\baccount\b|\bmuted\b",
+    r"登录|登陆|注册|绑定|实名|(?:账|帐)(?:号|户)|等级|禁言|新用户|手机号|\baccount\b|\bmuted\b"
+    r"|\b(?:log|sign)(?:ged|ed)? ?in\b|\b(?:bind|verify) (?:a |your )",
     re.IGNORECASE,
 )
 """What is wrong with whoever posts is no act against the link, even where it is links that he may not post."""
@@ -70,8 +71,8 @@ def refused_as_too_often(s: Signals) -> bool:
 
 
 def refused_for_captcha(s: Signals) -> bool:
-    """The platform refused the post until we prove to be human."""
-    return "captcha" in _says(s)
+    """The platform refused the post until we prove to be human; a number to bind is proved by a code, too."""
+    return "captcha" in _says(s) and "sign_in" not in _says(s)
 
 
 def refused_for_sign_in(s: Signals) -> bool:

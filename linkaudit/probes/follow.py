@@ -12,8 +12,9 @@ from linkaudit.distil.domains import side_of
 from linkaudit.model.page import Side
 from linkaudit.model.trace import ArrivalSeen, Looked, Responded, Stopped
 from linkaudit.model.trial import Task
+from linkaudit.probes.preparing import choices, dismissals, ticks
 from linkaudit.probes.session import Session
-from linkaudit.probes.ways import SURE, Candidate, Scene, candidates, choices, dismissals, scene_of, signature, ticks
+from linkaudit.probes.ways import SURE, Candidate, Scene, candidates, scene_of, signature
 
 LAYER = "closes_a_layer"
 MEANT = SURE | {"says_onward", "tick", LAYER}

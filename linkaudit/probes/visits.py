@@ -13,8 +13,9 @@ from linkaudit.model.trace import Element, Looked, StepDone, StepFailed, Stopped
 from linkaudit.model.trial import Task
 from linkaudit.model.words import ProbeKind, Purpose
 from linkaudit.probes.follow import Follower
+from linkaudit.probes.preparing import dismissals, unfolding
 from linkaudit.probes.session import Session
-from linkaudit.probes.ways import dismissals, scene_of, unfolding
+from linkaudit.probes.ways import scene_of
 
 Visit = Callable[[Session, Task], Awaitable[None]]
 LINK_S = 10.0

@@ -6,14 +6,13 @@ held travel with the tap into the evidence.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linkaudit.classify.addresses import is_store
-from linkaudit.classify.lexicon import amount, control_says, page_says, plain
+from linkaudit.classify.lexicon import amount, control_says, page_says
 from linkaudit.distil.domains import same_address, side_of
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.page import Side
@@ -102,7 +101,8 @@ def _attribute_carries(scene: Scene, element: Element) -> bool:
     return any(scene.target in value or carries(value, scene.target) for value in values)
 
 
-def _elsewhere(scene: Scene, element: Element) -> bool:
+def leads_elsewhere(scene: Scene, element: Element) -> bool:
+    """Tell whether a link goes to the web, and neither to the target nor to the destination."""
     if _scheme(element) not in WEB or _same_page(scene, element) or _leads(scene, element):
         return False
     return side_of(element.href, scene.sides) is not Side.DESTINATION
@@ -112,7 +112,8 @@ def _says(name: str) -> Callable[[Scene, Element], bool]:
     return lambda _scene, element: name in control_says(element.text)
 
 
-def _onward(_scene: Scene, element: Element) -> bool:
+def says_onward(_scene: Scene, element: Element) -> bool:
+    """Tell whether the words of an element promise to go on; a question among words is none of its answers."""
     says = control_says(element.text)
     asks = element.kind == "text" and element.text.rstrip().endswith(("?", "？"))
     return "onward" in says and "back" not in says and not asks
@@ -131,6 +132,12 @@ def _store(_scene: Scene, element: Element) -> bool:
 
 def _is_target_text(scene: Scene, element: Element) -> bool:
     return len(element.text) > 8 and same_address(element.text.strip(), scene.target)
+
+
+def _home(scene: Scene, element: Element) -> bool:
+    """The front page of somebody else is no way on, whatever the link says: `leave this page` goes there as often."""
+    parts = urlsplit(element.href) if leads_elsewhere(scene, element) else None
+    return parts is not None and parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
 def _unfolds(_scene: Scene, element: Element) -> bool:
@@ -155,7 +162,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("is_the_target", 300, _is_target),
     Feature("leads_to_target", 100, _leads),
     Feature("carries_target_in_attribute", 70, _attribute_carries),
-    Feature("says_onward", 60, _onward),
+    Feature("says_onward", 60, says_onward),
     Feature("address_itself", 60, _is_target_text),
     Feature("is_button", 12, lambda _scene, element: element.kind == "button"),
     Feature("is_link", 6, lambda _scene, element: element.kind == "link"),
@@ -169,9 +176,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("says_social", -120, _says("social")),
     Feature("says_promotion", -60, _says("promotion")),
     Feature("says_copy", -130, _says("copy")),
-    Feature("leads_elsewhere", -45, _elsewhere),
+    Feature("leads_elsewhere", -45, leads_elsewhere),
     Feature("one_of_many_alike", -100, _repeated),
     Feature("words_and_nothing_else", 55, _nothing_else),
+    Feature("leads_home", -130, _home),
     Feature("only_text", -50, lambda _scene, element: element.kind in ("text", "image")),
     Feature("a_field", -300, lambda _scene, element: element.kind in ("field", "tick")),
     Feature("covered", -25, lambda _scene, element: element.covered),
@@ -179,14 +187,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("disabled", -500, lambda _scene, element: element.disabled),
 )
 """Every feature, with what it is worth; a candidate needs more than nothing."""
-
-
-CLOSES = re.compile(
-    r"^\W{0,2}(?:[×✕✖╳xX]|关闭|关掉|知道了|我知道了|好的?|确定|同意|接受|全部接受|同意并继续|(?:我?同意|接受|确认|知道了|好的?)(?:并|后|，)?(?:关闭)|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
-    r"|close|dismiss|accept(?: all)?|agree|got it|ok(?:ay)?|no,? thanks|not now|later|skip)\W{0,2}$",
-    re.IGNORECASE,
-)
-"""Words (or a cross) on what takes a layer away."""
 
 
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
@@ -210,19 +210,6 @@ def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
         if score > 0 and _worth_a_tap(scene, element, held):
             found.append(Candidate(element, score, tuple(feature.name for feature in held)))
     return sorted(found, key=lambda one: (one.element.covered, -one.score, one.element.frame, one.element.place))
-
-
-def dismissals(scene: Scene, tried: Collection[str]) -> list[Element]:
-    """Return the controls that close a layer, uncovered ones alone: closing, acknowledging, agreeing, putting off."""
-    found = [
-        one
-        for one in scene.look.elements
-        if one.kind in ("button", "link", "text")
-        and not (one.covered or one.disabled or signature(one) in tried or _elsewhere(scene, one))
-        and CLOSES.search(plain(one.text or dict(one.attrs).get("aria-label", "")))
-        and allowed(scene, one)
-    ]
-    return sorted(found, key=lambda one: (one.kind == "text", one.place))
 
 
 def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
@@ -250,44 +237,6 @@ def allowed(scene: Scene, element: Element) -> bool:
 
 def _names(scene: Scene, element: Element) -> set[str]:
     return {feature.name for feature in FEATURES if feature.holds(scene, element)}
-
-
-def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
-    """Return the boxes that a person would tick to get on: those that speak of agreeing or risk, else an only one."""
-    if scene.explore != "full":
-        return []
-    boxes = [
-        one
-        for one in scene.look.elements
-        if one.kind == "tick"
-        and not one.disabled
-        and dict(one.attrs).get("ticked") != "true"
-        and signature(one) not in tried
-    ]
-    agreeing = [one for one in boxes if "agree" in control_says(one.text or dict(one.attrs).get("aria-label", ""))]
-    return agreeing or (boxes if len(boxes) == 1 else [])
-
-
-def unfolding(scene: Scene) -> list[Element]:
-    """Return the controls that show the rest of a page that begins only."""
-    return [
-        one
-        for one in scene.look.elements
-        if one.kind in ("button", "link", "text")
-        and "unfold" in control_says(one.text)
-        and not (one.disabled or one.covered or _elsewhere(scene, one))
-        and allowed(scene, one)
-    ]
-
-
-def choices(scene: Scene) -> list[Element]:
-    """Return the unchosen one of several answers that says to go on, where whoever sends it off must choose first."""
-    if scene.explore != "full":
-        return []
-    radios = [one for one in scene.look.elements if one.kind == "tick" and dict(one.attrs).get("type") == "radio"]
-    onward = [one for one in radios if _onward(scene, one) and not one.disabled]
-    chosen = any(dict(one.attrs).get("ticked") == "true" for one in onward)
-    return [] if chosen else onward
 
 
 def signature(element: Element) -> str:

@@ -8,17 +8,8 @@ import pytest
 
 from linkaudit.model.trace import Box, Element, Looked
 from linkaudit.model.trial import Sides
-from linkaudit.probes.ways import (
-    FEATURES,
-    Candidate,
-    Scene,
-    candidates,
-    choices,
-    scene_of,
-    signature,
-    ticks,
-    unfolding,
-)
+from linkaudit.probes.preparing import choices, ticks, unfolding
+from linkaudit.probes.ways import FEATURES, Candidate, Scene, candidates, scene_of, signature
 
 TARGET = "https://item.tianma.com/item?id=1"
 CARRIED = "https%3A%2F%2Fitem.tianma.com%2Fitem%3Fid%3D1"
@@ -161,6 +152,7 @@ HOLDS: dict[str, Element] = {
     "leads_elsewhere": element("桥语", href="https://go.qiaoyu.com/y"),
     "one_of_many_alike": element("加入"),
     "words_and_nothing_else": element("去看看吧", kind="text", tag="p"),
+    "leads_home": element("离开此页", href="https://www.qiaoyu.com/"),
     "only_text": element("继续访问", kind="text", tag="p"),
     "a_field": element("", kind="field", tag="input"),
     "covered": element("继续访问", covered=True),
