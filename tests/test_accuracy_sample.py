@@ -99,7 +99,9 @@ def test_a_variant_is_drawn_the_same_whatever_was_drawn_before() -> None:
 
 
 def test_every_grammar_has_at_least_four_styles_and_every_style_a_truth_of_its_grammar() -> None:
-    assert min(Counter(style.grammar for style in STYLES).values()) >= 4
+    # What crashes a browser is no page: processes are killed in tests/faults.
+    few = {name for name, styles in Counter(style.grammar for style in STYLES).items() if styles < 4}
+    assert few <= {"browser_fault"}
     for style in STYLES:
         truth = draw(1, f"{style.name}#0").truth
         assert style.grammar == truth.mechanism, style.name

@@ -61,8 +61,11 @@ def says_little(s: Signals) -> bool:
 
 
 def speaks_for_platform(s: Signals) -> bool:
-    """The page is the platform's; a third party must name the link."""
-    return s.end.side is Side.ORIGIN or s.end.names_target
+    """The page is the platform's; or a third party's that names the link, and to which the platform sent the user.
+
+    A portal, a filter or a proxy names the address too, but it was not the platform's answer that led there.
+    """
+    return s.end.side is Side.ORIGIN or (s.end.names_target and s.sent_by_platform)
 
 
 def own_page(s: Signals) -> bool:

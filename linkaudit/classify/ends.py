@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from linkaudit.classify.addresses import bare, first_label, is_store, path_of
 from linkaudit.classify.known import recognise
 from linkaudit.classify.lexicon import amount, control_says, page_says
-from linkaudit.classify.likeness import framed_in, transcoded_in
+from linkaudit.classify.likeness import FRAME_SHARE, framed_in, transcoded_in
 from linkaudit.classify.scope import did_nothing, last_page, link_page, scope_of
 from linkaudit.model.observation import Observation, Said
-from linkaudit.model.page import PageSeen, Side, Way
+from linkaudit.model.page import FrameFact, PageSeen, Side, Way
 from linkaudit.model.signature import Meaning, Recognised, Signature
 
 SHORT = 240
@@ -43,6 +43,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|\bwww\.)[\x21-\x7e]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21-\x7e]*)?", re.IGNORECASE
 )
 _FOOT = re.compile(r"备\S{0,20}号|©|copyright|all rights reserved|版权所有", re.IGNORECASE)
+_CONSENT = re.compile(r"cookie|隐私[^。;]{0,8}(?:设置|偏好|选择)|重视[^。;]{0,6}隐私|\bconsent\b", re.IGNORECASE)
 _FRONT = frozenset({"", "/index.html", "/index", "/home", "/main", "/m"})
 _PLACES = re.compile(
     r"^/(?:[a-z]{2}/|m/|h5/)?(?:explore|discover(?:y)?|trending|hot|feed|channels?|topics?|ranks?|recommend|square"
@@ -125,7 +126,7 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
     return End(
         event=page.event,
         side=page.side,
-        says=_means(spoken, said, _recognised(seen, page, ways, known)),
+        says=_means(spoken, said, _recognised(seen, page, ways, known)) | _explained(page, origin_page=origin_page),
         focused=focused,
         way_on=any(_leads(way, says, _spent(seen)) and way.text.strip() not in woke for way, says in controls),
         unread_control=any(way.kind == "button" and not way.disabled and _unread(says) for way, says in controls),
@@ -196,7 +197,7 @@ def _spoken(seen: Observation, page: PageSeen, ways: tuple[Way, ...], said: tupl
     The labels of its buttons are no statements of a page: `stop visiting` beside `continue` stops nobody.
     """
     labels = {way.text.strip() for way in ways if way.text and control_says(way.text) & LABELS}
-    frames = [frame.text for frame in page.frames if frame.side is not Side.DESTINATION and frame.text.strip()]
+    frames = [frame.text for frame in page.frames if _speaks_for(page, frame)]
     origin_page = _is_origin_page(seen, page)
     whole = "\n".join([_counted(seen, page), page.picture_text, *(() if origin_page else frames)])
     lines = "\n".join(line for line in whole.splitlines() if line.strip() not in labels)
@@ -205,6 +206,19 @@ def _spoken(seen: Observation, page: PageSeen, ways: tuple[Way, ...], said: tupl
     if origin_page:
         return "\n".join([*told, lines if focused else ""]).strip(), focused or bool(said)
     return "\n".join([*told, page.title, lines if focused else lines[:HEAD]]).strip(), focused
+
+
+def _speaks_for(page: PageSeen, frame: FrameFact) -> bool:
+    """Whether what a frame says is the page's own word; what advertises or helps in a corner says nothing for it."""
+    return frame.side is page.side and frame.share >= FRAME_SHARE and bool(frame.text.strip())
+
+
+def _explained(page: PageSeen, *, origin_page: bool) -> frozenset[str]:
+    """What the frames of others say that explains the page, such as a check for machines; they cannot accuse."""
+    if origin_page:
+        return frozenset()
+    others = [one for one in page.frames if one.side is not Side.DESTINATION and not _speaks_for(page, one)]
+    return page_says("\n".join(one.text for one in others)) - ACCUSING - {"reason"}
 
 
 def _recognised(
@@ -269,6 +283,8 @@ def _home(page: PageSeen) -> bool:
     content = {way.href for way in links if not control_says(way.text) & NOT_ONWARD}
     if page_says(page.text) & (EXPLAINS - {"missing"} if search else EXPLAINS):
         return False
+    if any(way.kind == "button" for way in page.ways) and amount(page.text) <= SHORT and _CONSENT.search(page.text):
+        return False  # it asks something first, and what lies behind it nobody saw
     browse = front or _PLACES.match(path) is not None or len(content) >= BROWSE
     return search or (not page.names_target and browse and amount(page.text) >= TITLE)
 

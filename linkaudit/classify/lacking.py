@@ -74,8 +74,8 @@ LACKING: dict[str, tuple[str, str]] = {
         "the page says much and need not mean this link",
     ),
     "speaks_for_platform": (
-        "页面属于第三方，且没有提到这个链接",
-        "the page is a third party's and does not name the link",
+        "页面属于第三方，没有提到这个链接，或并非平台转往",
+        "the page is a third party's that does not name the link, or to which the platform did not send",
     ),
     "own_page": ("用户仍在链接所在的页面", "the user is still on the page on which the link stands"),
     "about_link": ("没有迹象表明页面针对这个链接", "nothing shows that the page came for this link"),

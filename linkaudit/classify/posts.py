@@ -21,22 +21,45 @@ ASKS_OF_US = frozenset({"too_often", "captcha", "sign_in", "fault"})
 """Refusals that every post meets sooner or later; they say nothing about links."""
 TOO_FAST = re.compile(r"频繁|(?:太|过)快|太多次|\btoo (?:often|many|fast|quick|soon)|\bslow down\b", re.IGNORECASE)
 OF_THE_ACCOUNT = re.compile(
-    r"登录|登陆|注册|绑定|实名|(?:账|帐)(?:号|户)|等级|禁言|新用户|手机号|\baccount\b|\bmuted\b"
+    r"登录|登陆|注册|绑定|实名|(?:账|帐)(?:号|户)|等级|信用分|积分|粉丝数?[^。;]{0,2}(?:不足|不够|达到|满)|(?:开通|完成|通过)[^。;]{0,4}认证|权限|年满|新手"
+    r"|(?:开通|加入|成为|升级)[^。;]{0,4}会员|\breputation\b|\bconfirm your\b|禁言|新用户|手机号|\baccount\b|\bmuted\b"
     r"|\b(?:log|sign)(?:ged|ed)? ?in\b|\b(?:bind|verify) (?:a |your )",
     re.IGNORECASE,
 )
 """What is wrong with whoever posts is no act against the link, even where it is links that he may not post."""
 TOO_LONG = re.compile(r"过长|太长|字数|最多[^。;]{0,6}字|\btoo long\b|\bcharacters?\b", re.IGNORECASE)
 """A limit on length counts links, too, and is none on them."""
+OF_THE_FORM = re.compile(
+    r"格式|不能为空|请(?:填写|输入)|正确的|解析|(?:图片|文件)[^。;]{0,6}(?:过大|失败)|重复|已(?:发布|分享|提交)过"
+    r"|(?:数量|条数)[^。;]{0,6}(?:上限|超)|(?:最多|不能超过|上限)[^。;]{0,8}\d|\b(?:invalid|malformed|duplicate|retry)\b"
+    r"|\balready (?:posted|shared)\b",
+    re.IGNORECASE,
+)
+"""What a form asks of a link (its spelling, that it is new, how many there are) is no refusal of it."""
+TO_READ = re.compile(
+    r"(?:点击|详见|详情[^。;]{0,6}|参见|查看|阅读|见)(?:此|该|这个|下方)?链接|规[范则][(（]链接[)）]"
+    r"|\b(?:at|via|see|click|follow) (?:this|the) link\b",
+    re.IGNORECASE,
+)
+"""A link to the rules that is offered to read says nothing of the one that was posted."""
+STANDS_FOR_LINK = re.compile(
+    r"网页链接|(?:查看|点击)链接|链接[^。;]{0,2}见?评论|评论区?[^。;]{0,4}链接|正在加载|加载中"
+    r"|\bview (?:the )?link\b|\bloading\b",
+    re.IGNORECASE,
+)
+"""What platforms write in the place of an address that still leads there, or has yet to be drawn."""
+_LOADING = re.compile(r"正在加载|加载中|\bloading\b", re.IGNORECASE)
 ALIKE = 0.5
 """The share of the second account's lines that the author's page must have, too: both were at the same place."""
 NO_VISITOR = frozenset(
     {"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser", "restricted", "account"}
 )
 """What a page says that would have shown no post at all to the second account."""
-_MUTILATED = re.compile(r"\S*://(?:…|\.\.\.)\S+")
+_MUTILATED = re.compile(r"://(?:…|\.\.\.)\S+")
 """An address whose middle is gone; one that is cut off at its end is merely shown in short."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s\u3000-\u9fff\uff00-\uffef]+|\bwww\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}://[^\s\u3000-\u9fff\uff00-\uffef]+|\bwww\.\S+", re.IGNORECASE
+)
 
 
 def _posted(s: Signals) -> PostSeen | None:
@@ -61,7 +84,9 @@ def refused_for_link(s: Signals) -> bool:
     post = _posted(s)
     if post is None or not post.refusal or post.seen_by_author or _says(s) & ASKS_OF_US:
         return False
-    said = _refusal(s)
+    said = TO_READ.sub(" ", _refusal(s))
+    if OF_THE_FORM.search(said) or "pending" in _says(s):
+        return False
     return ABOUT_LINKS.search(said) is not None and TOO_LONG.search(said) is None
 
 
@@ -104,7 +129,7 @@ def _same_place(post: PostSeen) -> bool:
     if shown is None:
         return True
     says = page_says(shown)
-    if not shown.strip() or says & NO_VISITOR or "pending" in page_says(own or ""):
+    if not shown.strip() or says & NO_VISITOR or _LOADING.search(shown) or "pending" in page_says(own or ""):
         return False
     lines = {line.strip() for line in shown.splitlines() if line.strip()}
     common = sum(line in (own or "") for line in lines)
@@ -155,6 +180,6 @@ def link_removed(s: Signals) -> bool:
 
 def _without_link(post: PostSeen) -> bool:
     """A post that shows only its beginning may carry the link further down."""
-    if CUT_SHORT.search(_MUTILATED.sub(" ", post.text)):
+    if CUT_SHORT.search(_MUTILATED.sub(" ", post.text)) or STANDS_FOR_LINK.search(plain(post.text)):
         return False
     return post.seen_by_viewer and bool(post.text) and not post.link_found and not post.address_in_text

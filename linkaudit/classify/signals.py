@@ -9,7 +9,7 @@ from linkaudit.classify.controls import DestinationState, destination_state
 from linkaudit.classify.ends import End, end_of
 from linkaudit.classify.lexicon import spells_code
 from linkaudit.classify.scope import Scope, did_nothing, link_tap, scope_of
-from linkaudit.classify.way import Traveled, fault, led_to_another_page, sent_by_destination, traveled
+from linkaudit.classify.way import Traveled, fault, led_to_another_page, sent_by_destination, sent_by_platform, traveled
 from linkaudit.model.observation import Copied, Observation, PostSeen
 from linkaudit.model.page import Side
 from linkaudit.model.signature import Signature
@@ -37,6 +37,8 @@ class Signals:
     destination_error: str = ""
     destination_sent_away: bool = False
     """The destination itself sent the browser on to somebody else's page."""
+    sent_by_platform: bool = False
+    """An answer or a script of the platform's, over TLS, sent the browser to the page where the user was left."""
     other_page_of_destination: bool = False
     """The platform led to the destination's domain, but to another address than the tested one."""
     carried: bool = False
@@ -84,6 +86,7 @@ def read(seen: Observation, known: Sequence[Signature] = ()) -> Signals:
         destination_status=last_ours.status if last_ours else None,
         destination_error=fault(last_ours),
         destination_sent_away=sent_by_destination(seen, way),
+        sent_by_platform=sent_by_platform(seen, way),
         other_page_of_destination=led_to_another_page(seen, way),
         carried=_carried(seen, way),
         crashed=seen.crashed or seen.stop in ("crashed", "fault"),

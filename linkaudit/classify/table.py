@@ -1,7 +1,7 @@
 """The decision table: rows in order, each with a name, a claim about the signals, and what follows from it.
 
 The first row that holds decides; the names of all that hold travel with the finding. Rows that accuse the platform
-stand below every row that explains the same sight by a fault of ours, of the network or of the destination, and
+stand below the groups that explain the same sight by a fault of ours, of the network or of the destination, and
 each of them asks that the destination was to be had at the time.
 """
 

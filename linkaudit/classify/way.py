@@ -65,6 +65,17 @@ def sent_by_destination(seen: Observation, way: Traveled) -> bool:
     return False
 
 
+def sent_by_platform(seen: Observation, way: Traveled) -> bool:
+    """Say whether the page on which the user was left was reached by the platform's own answer or script.
+
+    Only TLS proves whose answer it was: on an unencrypted way anybody may have written it.
+    """
+    page = last_page(seen)
+    shown = [hop for hop in way.hops if page and hop.page == page.page and bare(hop.url) == bare(page.url)]
+    hop = shown[-1] if shown else None
+    return hop is not None and hop.issuer_side is Side.ORIGIN and hop.issuer.startswith("https://")
+
+
 def led_to_another_page(seen: Observation, way: Traveled) -> bool:
     """Say whether the platform sent the user to the destination's domain, but never to the tested address.
 

@@ -95,7 +95,7 @@ def _blank(look: Looked) -> bool:
         and not look.text.strip()
         and not look.images
         and not look.elements
-        and not any(frame.text.strip() for frame in look.frames)
+        and not look.frames
     )
 
 

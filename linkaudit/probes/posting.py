@@ -30,6 +30,7 @@ from linkaudit.model.trace import (
 from linkaudit.model.trial import Task
 from linkaudit.probes.actions import STEP_S, StepBroken, Values, act, filled
 from linkaudit.probes.follow import Follower
+from linkaudit.probes.preparing import unfolds_only
 from linkaudit.probes.session import Session
 from linkaudit.probes.tabs import first_line
 from linkaudit.probes.visits import choose, leads_to, written_out
@@ -235,7 +236,7 @@ class Poster:
     async def _unfold(self, viewer: Session) -> bool:
         selector = filled(self.surface.message or "", self.task.target, self.values)
         inside = await viewer.find(f"{selector} >> :is(a, button, [role=button], summary, span, div, label)")
-        folds = [one for one in inside if "unfold" in control_says(one.text)]
+        folds = [one for one in inside if unfolds_only(one.text)]
         if folds:
             # The control itself, and not the box that holds the post and it.
             await viewer.tap(min(folds, key=lambda one: len(one.text)), "unfold", "unfold")

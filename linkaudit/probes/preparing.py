@@ -12,25 +12,39 @@ from linkaudit.classify.lexicon import control_says, plain
 from linkaudit.model.trace import Element
 from linkaudit.probes.ways import Scene, allowed, leads_elsewhere, says_onward, signature
 
-CLOSES = re.compile(
-    r"^\W{0,2}(?:[×✕✖╳xX]|关闭|关掉|知道了|我知道了|好的?|确定|同意|接受|全部接受|同意并继续|(?:我?同意|接受|确认|知道了|好的?)(?:并|后|，)?(?:关闭)|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
-    r"|close|dismiss|accept(?: all)?|agree|got it|ok(?:ay)?|no,? thanks|not now|later|skip)\W{0,2}$",
+PUTS_OFF = re.compile(
+    r"^\W{0,2}(?:[×✕✖╳x]|关闭|关掉|稍后(?:再说)?|暂不.{0,4}|以后再说|不用了|跳过"
+    r"|close|dismiss|no,? thanks|not now|later|skip)\W{0,2}$",
     re.IGNORECASE,
 )
-"""Words (or a cross) on what takes a layer away."""
+"""Words (or a cross) on what takes a layer away and answers nothing."""
+AGREES = re.compile(
+    r"^\W{0,2}(?:我?知道了|好的?|确定|同意|接受|全部接受|同意并继续|(?:我?同意|接受|确认|知道了|好的?)(?:并|后|,)?关闭"
+    r"|accept(?: all)?|agree|got it|ok(?:ay)?)\W{0,2}$",
+    re.IGNORECASE,
+)
+"""Words that take a layer away by agreeing to it: nobody does so in somebody's name without reading what is asked."""
 
 
 def dismissals(scene: Scene, tried: Collection[str]) -> list[Element]:
-    """Return the controls that close a layer, uncovered ones alone: closing, acknowledging, agreeing, putting off."""
+    """Return the controls that close a layer, uncovered ones alone: putting off, closing, then agreeing.
+
+    Where exploration follows navigations only, nothing is agreed to.
+    """
+    ways = (PUTS_OFF, AGREES) if scene.explore == "full" else (PUTS_OFF,)
     found = [
         one
         for one in scene.look.elements
         if one.kind in ("button", "link", "text")
         and not (one.covered or one.disabled or signature(one) in tried or leads_elsewhere(scene, one))
-        and CLOSES.search(plain(one.text or dict(one.attrs).get("aria-label", "")))
+        and any(words.search(_label(one)) for words in ways)
         and allowed(scene, one)
     ]
     return sorted(found, key=lambda one: (one.kind == "text", one.place))
+
+
+def _label(element: Element) -> str:
+    return plain(element.text or dict(element.attrs).get("aria-label", ""))
 
 
 def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
@@ -49,13 +63,19 @@ def ticks(scene: Scene, tried: Collection[str]) -> list[Element]:
     return agreeing or (boxes if len(boxes) == 1 else [])
 
 
+def unfolds_only(text: str) -> bool:
+    """Say whether a control unfolds and does nothing else: `follow to read on` and `open the app` do."""
+    says = control_says(text)
+    return "unfold" in says and not says & {"social", "app", "sign_in", "copy"}
+
+
 def unfolding(scene: Scene) -> list[Element]:
     """Return the controls that show the rest of a page that begins only."""
     return [
         one
         for one in scene.look.elements
         if one.kind in ("button", "link", "text")
-        and "unfold" in control_says(one.text)
+        and unfolds_only(one.text)
         and not (one.disabled or one.covered or leads_elsewhere(scene, one))
         and allowed(scene, one)
     ]

@@ -6,13 +6,14 @@ held travel with the tap into the evidence.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linkaudit.classify.addresses import is_store
-from linkaudit.classify.lexicon import amount, control_says, page_says
+from linkaudit.classify.lexicon import amount, control_says
 from linkaudit.distil.domains import same_address, side_of
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.page import Side
@@ -20,10 +21,14 @@ from linkaudit.model.trace import Element, Looked
 from linkaudit.model.trial import Sides
 
 WEB = ("http", "https")
-SCRIPTED = ("onclick", "form-action", "form-fields")
+SCRIPTED = ("onclick", "form-action", "form-fields", "formaction", "action")
 """Attributes, beside `data-`, that say where a control without an address leads."""
-LABEL = 14
-"""Characters of what may be a control among words."""
+ACTS = re.compile(
+    r"提交|申请|订阅|签到|打卡|兑换|充值|提现|开通|续费|拨打|绑定|注销|清空|移除|屏蔽|预约|参与|认领|邀请|添加|上传|保存|订单"
+    r"|\b(?:submit|apply|order|upgrade|unsubscribe|unfollow|call|enrol+|join|save|upload|add|remove|block|repost|donate)\b",
+    re.IGNORECASE,
+)
+"""What a button does for good, beside what people do among one another: on the live web nobody but its owner may."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
 SHORT = 240
@@ -39,11 +44,8 @@ class Scene:
     sides: Sides
     explore: str
     sparse: bool
-    wordy: bool
-    """Whether it has neither link nor button."""
     labels: Counter[str]
     """How often each label stands on a button."""
-    says: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,7 @@ def _repeated(scene: Scene, element: Element) -> bool:
     return element.kind == "button" and scene.labels[element.text.strip()] > 2
 
 
-def _nothing_else(scene: Scene, element: Element) -> bool:
-    """A page without a link or button has its controls among its words: short ones that name an act."""
-    return scene.wordy and element.kind == "text" and 1 < len(element.text) <= LABEL
-
-
-def _off_screen(_scene: Scene, element: Element) -> bool:
+def _tiny(_scene: Scene, element: Element) -> bool:
     return element.box.width * element.box.height < 120
 
 
@@ -178,12 +175,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("says_copy", -130, _says("copy")),
     Feature("leads_elsewhere", -45, leads_elsewhere),
     Feature("one_of_many_alike", -100, _repeated),
-    Feature("words_and_nothing_else", 55, _nothing_else),
     Feature("leads_home", -130, _home),
     Feature("only_text", -50, lambda _scene, element: element.kind in ("text", "image")),
     Feature("a_field", -300, lambda _scene, element: element.kind in ("field", "tick")),
     Feature("covered", -25, lambda _scene, element: element.covered),
-    Feature("tiny", -20, _off_screen),
+    Feature("tiny", -20, _tiny),
     Feature("disabled", -500, lambda _scene, element: element.disabled),
 )
 """Every feature, with what it is worth; a candidate needs more than nothing."""
@@ -192,11 +188,10 @@ FEATURES: tuple[Feature, ...] = (
 def scene_of(look: Looked, target: str, sides: Sides, explore: str) -> Scene:
     """Sum up what all candidates of a look have in common."""
     controls = [one for one in look.elements if one.kind in ("link", "button")]
-    wordy = not controls
     labels = Counter(one.text.strip() for one in controls if one.kind == "button")
     if explore == "full" and amount(look.text) <= SHORT:
         controls = [one for one in controls if one.kind == "button" or side_of(one.href, sides) is Side.DESTINATION]
-    return Scene(look, target, sides, explore, len(controls) <= SPARSE, wordy, labels, page_says(look.text))
+    return Scene(look, target, sides, explore, len(controls) <= SPARSE, labels)
 
 
 def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
@@ -215,12 +210,14 @@ def candidates(scene: Scene, tried: Collection[str]) -> list[Candidate]:
 def _worth_a_tap(scene: Scene, element: Element, held: list[Feature]) -> bool:
     """What nothing is known of is tried on a sparse page only: there it is one of the few things to touch."""
     names = {feature.name for feature in held}
+    if scene.explore != "full" and element.kind == "button" and not element.text:
+        return False  # a sign without a word may be a heart as well as an arrow, whatever address it carries
     if names & (SURE | {"says_onward", "unfolds"}):
         return True
-    if names & {"address_itself", "words_and_nothing_else"} and scene.explore == "full":
+    if "address_itself" in names:
         return True  # words that look like a link are tried as a person would
     if scene.explore != "full" and not element.text:
-        return False  # a sign without a word may be a heart as well as an arrow
+        return False
     return scene.sparse and element.kind in ("button", "link") and "leads_elsewhere" not in names
 
 
@@ -230,13 +227,10 @@ def allowed(scene: Scene, element: Element) -> bool:
         return True
     attrs = dict(element.attrs)
     if element.kind == "link":
-        return _scheme(element) in WEB
+        return _scheme(element) in WEB and (_is_target(scene, element) or "social" not in control_says(element.text))
     posts = attrs.get("form-method", "get") == "post"
-    return element.kind == "button" and not posts and "says_social" not in _names(scene, element)
-
-
-def _names(scene: Scene, element: Element) -> set[str]:
-    return {feature.name for feature in FEATURES if feature.holds(scene, element)}
+    does = "social" in control_says(element.text) or ACTS.search(element.text) is not None
+    return element.kind == "button" and not posts and not does
 
 
 def signature(element: Element) -> str:

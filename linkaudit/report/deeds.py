@@ -112,12 +112,17 @@ FEATURES: dict[str, Word] = {
     "a_field": Word("是输入框", "is a field"),
     "covered": Word("被遮挡", "is covered"),
     "tiny": Word("很小", "is tiny"),
+    "is_the_target": Word("就是目标地址", "is the tested address itself"),
+    "one_of_many_alike": Word("多个相同按钮之一", "is one of several alike"),
+    "leads_home": Word("通向首页", "leads to a front page"),
+    "may_hide_the_rest": Word("可能遮住其余内容", "may hide the rest"),
     "disabled": Word("不可用", "is disabled"),
 }
 """Why a probe chose an element; the names are the probe's, and one that is not here is shown as it is."""
 
 ENDS: dict[str, Word] = {
     "arrived": Word("到达目标页面", "the destination was reached"),
+    "framed": Word("目标页面已显示在框架中", "the destination is shown in a frame"),
     "dead_end": Word(
         "页面上没有允许再点按的出路（目标站点自己的页面不予点按）",
         "there was nothing more that may be tapped (nothing is tapped on the destination's own pages)",

@@ -106,6 +106,7 @@ GROUPS: dict[str, Word] = {
     ),
     "absent": Word("各行：目标当时打不开", "rows on the destination being out of reach"),
     "refused": Word("各行：平台拒绝发布", "rows on refused posts"),
+    "unseen": Word("第二个账号受阻", "what kept the second account from looking"),
     "hindered": Word(
         "各行：平台出错或对测试方有所要求", "rows on faults of the platform and what it asks of the tester"
     ),

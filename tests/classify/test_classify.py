@@ -14,7 +14,7 @@ from linkaudit.model.observation import ControlSeen
 from linkaudit.model.words import Outcome, ProbeKind, Purpose, Responsible
 from tests.builders import control_seen, observation, trial
 from tests.scenarios.scenario import OPEN_CONTROLS, Script, failed
-from tests.scenarios.stage import GATEWAY, POST, TARGET, Stage, button, element, link
+from tests.scenarios.stage import GATEWAY, POST, TARGET, Stage, button, element, frame, link
 
 ANCHOR = link("看看这个", TARGET)
 ANY: Any = (Outcome.INCONCLUSIVE, None, None, 0)
@@ -216,3 +216,56 @@ def test_what_a_page_says_cannot_turn_our_sentence_around() -> None:
 def test_the_witness_of_a_copied_address_is_the_clipboard() -> None:
     made = on_the_post(lambda stage: stage.copies(TARGET), lambda stage: stage.look("看看这个", ANCHOR))
     assert classify(made).because[0].event == made.copied[0].event
+
+
+INNOCENT = (
+    "当前账户存在违规行为，功能已受限，无法访问链接",
+    "青少年模式下无法打开外部链接",
+    "本服务在您所在的地区暂不可用，无法访问链接",
+    "无法访问此网站，DNS 解析失败",
+    "代理服务器无法打开该网址，请检查代理设置",
+    "我们不会访问您的位置信息。请选择是否接受。",
+    "短链接服务已停止服务，短链接无法打开",
+    "链接已过期，无法打开",
+    "参数错误，链接无法打开",
+    "网址格式不符合规范，请检查后重试",
+    "内容已被作者移除，链接无法打开",
+    "该活动已结束，页面已关闭",
+    "仅支持站内用户评论",
+    "建议使用 Chrome 浏览器访问",
+    "未经许可，禁止复制本站内容",
+    "您的IP已被限制访问本站内容",
+    "Your IP address has been blocked from this site",
+    "The website is blocked by your network administrator.",
+    "JavaScript is disabled. This page requires scripts.",
+    "Cookies are disabled. This site requires cookies",
+    "检测到模拟器，禁止访问该网站",
+    "您不符合领取要求",
+    "商品不在配送范围",
+    "请复制订单号",
+)
+
+
+@pytest.mark.parametrize("words", INNOCENT)
+def test_a_gateway_that_speaks_of_the_visitor_or_of_a_fault_is_not_found_to_block(words: str) -> None:
+    assert classify(at_the_gateway(words)).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_frame_of_somebody_else_accuses_nobody_but_may_explain() -> None:
+    for words, says in (("该链接已被停止访问", False), ("请滑动滑块完成拼图，否则禁止访问页面", True)):
+
+        def play(stage: Stage, words: str = words) -> None:
+            stage.go(GATEWAY)
+            stage.look("正在前往", frames=(frame("https://ads.example/x", words, met=False),))
+            stage.stop()
+
+        end = end_of(seen(play))
+        assert ("captcha" in end.says, "stopped" in end.says) == (says, False)
+
+
+def test_a_page_that_asks_about_cookies_first_is_no_place_to_which_the_user_was_led() -> None:
+    made = on_the_post(
+        lambda stage: stage.go("https://consent.plat.example/?u=x", why="anchorClick"),
+        lambda stage: stage.look("隐私设置\n请保存您的选择，以打开页面", button("保存选择")),
+    )
+    assert not end_of(made).home

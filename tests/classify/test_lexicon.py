@@ -96,6 +96,7 @@ def test_a_control_that_leads_back_or_aside_says_not_onward(text: str) -> None:
         ("同意並關閉", "同意并关闭"),
         ("不支援開啟此連結", "不支持打开此链接"),
         ("您無法存取此網站", "您无法访问此网站"),
+        ("已被限制存取", "已被限制访问"),
         ("操作太頻密", "操作太频繁"),
         ("我們重視閣下的私隱", "我们重视阁下的隐私"),
         ("請掃描 QR Code", "请扫描 二维码"),
@@ -153,3 +154,12 @@ def test_a_label_whose_characters_stand_apart_is_one() -> None:
 )
 def test_what_says_that_it_was_done_is_no_refusal(text: str, done: bool) -> None:
     assert says_done(text) is done
+
+
+@pytest.mark.parametrize("text", ["账号已停用", "请打开小程序查看", "网站程序", "上传文件"])
+def test_simplified_words_that_mean_something_else_in_taiwan_stay_as_they_are(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_a_mini_program_is_one_in_traditional_characters_too() -> None:
+    assert plain("請開啟小程序") == "请打开小程序"

@@ -237,3 +237,37 @@ def test_no_words_around_them_turn_what_is_asked_of_us_into_a_rejection(asked: s
     words = f"{around} {asked} 链接不允许发布"
     seen = post(published=False, refusal=words, seen_by_viewer=False)
     assert fired(replace(signals, post=seen))[0].mechanism is not Mechanism.POST_REJECTED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "链接格式不正确",
+        "请填写链接名称",
+        "Invalid URL",
+        "此链接您已发布过",
+        "每天最多发布 3 条链接",
+        "粉丝数不足 100，暂不能发布外链",
+        "您的内容含链接，已提交审核",
+        "This board requires approval for posts with links",
+        "您的内容包含敏感词，详情见链接",
+    ],
+)
+def test_what_a_form_asks_and_what_is_still_looked_over_is_no_refusal_of_links(words: str) -> None:
+    assert refused(words).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("words", ["标题中不能包含链接", "图片中含有网址，发布失败", "链接审核未通过，禁止发布外链"])
+def test_a_refusal_of_links_stays_one_beside_words_of_a_form(words: str) -> None:
+    assert refused(words).mechanism is Mechanism.POST_REJECTED
+
+
+@pytest.mark.parametrize("own", ["la1 好茶\n仅自己可见\n首页", "la1 好茶\n定时发布\n首页", "la1 好茶\nOnly me\n首页"])
+def test_a_post_that_is_shown_to_nobody_yet_is_not_hidden(own: str) -> None:
+    shown = post(seen_by_viewer=False, seen_by_author=True, looks=3, text="", viewer_page="首页", author_page=own)
+    assert decides(shown).mechanism is not Mechanism.POST_HIDDEN
+
+
+@pytest.mark.parametrize("text", ["好茶 网页链接", "好茶\n链接见评论", "好茶 加载中"])
+def test_what_stands_for_a_link_is_no_sign_that_it_was_taken_away(text: str) -> None:
+    assert decides(post(text=text)).mechanism is not Mechanism.LINK_REMOVED

@@ -115,10 +115,10 @@ EXPECTED = {
     "too-often": Mechanism.RATE_LIMITED,
     "unknown-refusal": Mechanism.ADAPTER_BROKEN,
     "greeting": Mechanism.PLAIN,
-    "praise": Mechanism.ADAPTER_BROKEN,
+    "praise": Mechanism.PLAIN,
     "silence": Mechanism.ADAPTER_BROKEN,
     "hidden": Mechanism.POST_HIDDEN,
-    "viewer-out": Mechanism.ADAPTER_BROKEN,
+    "viewer-out": Mechanism.LOGIN_REQUIRED,
     "removed": Mechanism.LINK_REMOVED,
     "code": Mechanism.SHARE_CODE,
     "plain": Mechanism.PLAIN_TEXT,
@@ -190,11 +190,12 @@ async def test_of_a_refusal_that_is_a_page_of_its_own_the_whole_page_is_read(pos
     assert again.refusal == "发布失败", "the toolbar of a composer that is shown again is no part of the refusal"
 
 
-async def test_a_greeting_is_no_refusal_and_praise_for_a_post_that_stands_accuses_nobody(posts: Posts) -> None:
+async def test_neither_a_greeting_nor_praise_for_a_post_is_a_refusal(posts: Posts) -> None:
     assert posts["greeting"][1].of(RefusalSeen) == []
+    assert posts["praise"][1].of(RefusalSeen) == []
     praised = observed(posts, "praise").post
     assert praised is not None
-    assert praised.seen_by_author is True
+    assert praised.seen_by_viewer
     assert BOARDS["praise"].posts == [], "it was there, and it was deleted"
 
 

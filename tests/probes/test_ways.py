@@ -151,7 +151,6 @@ HOLDS: dict[str, Element] = {
     "says_copy": element("复制链接"),
     "leads_elsewhere": element("桥语", href="https://go.qiaoyu.com/y"),
     "one_of_many_alike": element("加入"),
-    "words_and_nothing_else": element("去看看吧", kind="text", tag="p"),
     "leads_home": element("离开此页", href="https://www.qiaoyu.com/"),
     "only_text": element("继续访问", kind="text", tag="p"),
     "a_field": element("", kind="field", tag="input"),
@@ -202,3 +201,24 @@ def test_of_several_answers_the_one_that_says_to_go_on_is_chosen_unless_it_is_al
 def test_what_shows_the_rest_of_a_post_is_found_and_a_link_to_elsewhere_is_not() -> None:
     assert [one.text for one in unfolding(scene(element("展开全文"), element("赞")))] == ["展开全文"]
     assert unfolding(scene(element("全文", href="https://go.qiaoyu.com/full"))) == []
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        element("", attrs=(("data-url", TARGET),)),
+        element("关注并继续访问", href=f"https://go.qiaoyu.com/follow?next={CARRIED}"),
+        element("提交"),
+        element("确认订单"),
+        element("继续访问", attrs=(("form-method", "post"),)),
+    ],
+)
+def test_on_the_live_web_what_may_do_something_for_good_is_left_alone(kept: Element) -> None:
+    assert ways(kept, explore="navigate") == []
+    assert ways(kept)
+
+
+@pytest.mark.parametrize("words", ["关注后展开全文", "打开APP查看全文", "登录后查看更多", "全文转发"])
+def test_what_does_more_than_unfold_is_not_tapped_before_the_link(words: str) -> None:
+    assert unfolding(scene(element(words))) == []
+    assert unfolding(scene(element("展开全文"))) != []

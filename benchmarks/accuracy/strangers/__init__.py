@@ -5,7 +5,7 @@ Each module has its own wording and its own markup, and `STYLES` at its end.
 
 from __future__ import annotations
 
-from benchmarks.accuracy.strangers import abroad, leading, mainland, stopping, troubling, wayside
+from benchmarks.accuracy.strangers import abroad, harbour, leading, mainland, stopping, troubling, wayside
 from benchmarks.accuracy.style import Style
 
 STYLES: tuple[Style, ...] = (
@@ -15,4 +15,5 @@ STYLES: tuple[Style, ...] = (
     *mainland.STYLES,
     *abroad.STYLES,
     *wayside.STYLES,
+    *harbour.STYLES,
 )

@@ -118,7 +118,7 @@
       const hidden = [...form.querySelectorAll('input[type=hidden]')].map((one) => one.value).join(' ').trim();
       if (hidden) attrs.push(['form-fields', hidden.slice(0, 1200)]);
     }
-    if (form && kind !== 'link') attrs.push(['form-method', (form.method || 'get').toLowerCase()], ['form-action', form.action ? String(form.action).slice(0, 1200) : '']);
+    if (form && kind !== 'link') attrs.push(['form-method', String(node.formMethod || form.method || 'get').toLowerCase()], ['form-action', form.action ? String(form.action).slice(0, 1200) : '']);
     if (kind === 'tick') attrs.push(['ticked', String(node.checked === true || node.getAttribute('aria-checked') === 'true')]);
     seen.push(node);
     elements.push({
