@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from linkaudit.classify.characters import mainland
 from linkaudit.classify.control_words import CONTROLS
@@ -19,12 +19,17 @@ LONGEST_CONTROL = 60
 """Characters; what says more is no control's wording."""
 
 
-def _compiled(groups: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in groups.items()}
+@cache
+def _controls() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in CONTROLS.items()}
 
 
-_CONTROLS = _compiled(CONTROLS)
-_PAGES = _compiled(PAGES)
+@cache
+def _pages() -> dict[str, re.Pattern[str]]:
+    # Compiled when the first page is read: many commands read none.
+    return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in PAGES.items()}
+
+
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Signs that nobody sees; inside a word they would hide it."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -72,11 +77,11 @@ def control_says(text: str) -> frozenset[str]:
     folded = _BETWEEN.sub("", plain(text).strip())  # some kits set the two characters of a label apart
     if not folded or len(folded) > LONGEST_CONTROL:
         return frozenset()
-    return frozenset(name for name, pattern in _CONTROLS.items() if pattern.search(folded))
+    return frozenset(name for name, pattern in _controls().items() if pattern.search(folded))
 
 
 @lru_cache(maxsize=2048)
 def page_says(text: str) -> frozenset[str]:
     """Name what the words on a page say."""
     folded = plain(text)
-    return frozenset(name for name, pattern in _PAGES.items() if pattern.search(folded))
+    return frozenset(name for name, pattern in _pages().items() if pattern.search(folded))

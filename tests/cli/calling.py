@@ -59,7 +59,7 @@ def start(
     )
 
 
-def finish(process: subprocess.Popen[bytes], timeout_s: float = 150.0) -> Said:
+def finish(process: subprocess.Popen[bytes], timeout_s: float = 600.0) -> Said:
     """Wait for a process's end."""
     out, err = process.communicate(timeout=timeout_s)
     return Said(process.returncode, out.decode("utf-8"), err.decode("utf-8"))
