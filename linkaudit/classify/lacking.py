@@ -15,6 +15,8 @@ from linkaudit.model.finding import Unmet
 
 NEAR = ("reached", "refused", "posted", "obstructed")
 """The groups of which near misses are told one by one."""
+OF_POSTS = ("refused", "unseen", "posted")
+"""The groups that ask about a post; where nothing was posted there is nothing to say of them."""
 NONE_OF: dict[str, tuple[str, str]] = {
     "reached": ("目标页面没有到达。", "The destination was not reached."),
     "machine": (
@@ -126,6 +128,8 @@ def unmet(signals: Signals, held: Sequence[Row]) -> tuple[Unmet, ...]:
 def _unmet(signals: Signals, held: set[str], decided: str) -> Iterator[Unmet]:
     above = True
     for group, rows in GROUPS.items():
+        if signals.post is None and group in OF_POSTS:
+            continue
         near = [row for row in rows if group in NEAR and _near(row, signals)]
         for row in near:
             zh, en = LACKING[row.lacks(signals)[0].__name__]
