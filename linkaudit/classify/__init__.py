@@ -46,7 +46,7 @@ def _presentation(seen: Observation) -> Presentation | None:
     """How the link was shown: what had to be unfolded, or bears a warning, says so before its form does."""
     if seen.post is not None and seen.post.unfolded:
         return Presentation.FOLDED
-    if seen.post is not None and seen.post.link_found and page_says(seen.post.text) & {"reason", "leaving"}:
+    if seen.post is not None and seen.post.link_found and "reason" in page_says(seen.post.text):
         return Presentation.LABELLED
     return seen.presentation
 

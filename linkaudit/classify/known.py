@@ -77,8 +77,8 @@ class _Sight:
     def _readings(self) -> dict[Location, str]:
         toasts = "\n".join(one.text for one in self.said if one.type == "toast")
         dialogs = "\n".join(one.text for one in self.said if one.type != "toast")
-        spoken = {"title": self.page.title, "text": self.text, "dialog": dialogs, "toast": toasts}
-        return {place: plain(words).casefold() for place, words in spoken.items()}  # type: ignore[misc]
+        spoken: dict[Location, str] = {"title": self.page.title, "text": self.text, "dialog": dialogs, "toast": toasts}
+        return {place: plain(words).casefold() for place, words in spoken.items()}
 
     def read(self, location: Location) -> str:
         """Return what stands in a place, folded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkaudit.matrix.sights import TEXT, clip, control_sight, last_sight
+from linkaudit.model.codec import changed
 from linkaudit.model.observation import ControlSeen, Done, Hop, Observation, TapSeen
 from linkaudit.model.page import Side
 from linkaudit.model.step import Came, Deed, Sight, Step, What
@@ -26,7 +27,7 @@ def steps_of(seen: Observation) -> tuple[Step, ...]:
         sight = last_sight(seen, since, until)
         came = _unlike(_came(seen, step, since, until), sight)
         picture = step.picture if step.picture not in shown else None
-        steps.append(_with(step, came=came, sight=sight, picture=picture))
+        steps.append(changed(step, came=came, sight=sight, picture=picture))
         shown |= {one for one in (picture, sight.picture if sight else None) if one}
     before = [_control(seen.control, Deed.CONTROL, seen)] if seen.control else []
     after = [
@@ -76,11 +77,6 @@ def _deed(tap: TapSeen) -> Deed:
     if tap.kind == "tick":
         return Deed.TICKED
     return _PURPOSES.get(tap.purpose, Deed.TAPPED_ON)
-
-
-def _with(step: Step, **changes: object) -> Step:
-    fields = {name: getattr(step, name) for name in Step.__struct_fields__}
-    return Step(**{**fields, **changes})
 
 
 def _came(seen: Observation, step: Step, since: float, until: float) -> tuple[Came, ...]:

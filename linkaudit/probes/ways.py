@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linkaudit.classify.addresses import is_store
+from linkaudit.classify.ends import SHORT
 from linkaudit.classify.lexicon import amount, control_says
 from linkaudit.distil.domains import same_address, side_of
+from linkaudit.distil.pages import SCRIPTED
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.page import Side
 from linkaudit.model.trace import Element, Looked
 from linkaudit.model.trial import Sides
 
 WEB = ("http", "https")
-SCRIPTED = ("onclick", "form-action", "form-fields", "formaction", "action")
-"""Attributes, beside `data-`, that say where a control without an address leads."""
 ACTS = re.compile(
     r"提交|申请|订阅|签到|打卡|兑换|充值|提现|开通|续费|拨打|绑定|注销|清空|移除|屏蔽|预约|参与|认领|邀请|添加|上传|保存|订单"
     r"|\b(?:submit|apply|order|upgrade|unsubscribe|unfollow|call|enrol+|join|save|upload|add|remove|block|repost|donate)\b",
@@ -31,8 +31,6 @@ ACTS = re.compile(
 """What a button does for good, beside what people do among one another: on the live web nobody but its owner may."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
-SHORT = 240
-"""Of a page that says so little (characters or words), links to elsewhere are its head and foot, and do not count."""
 
 
 @dataclass(frozen=True)
