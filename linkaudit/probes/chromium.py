@@ -152,6 +152,11 @@ class Chromium:
         except TimeoutError as error:
             self._worn = True
             raise HarnessFault("the browser does not open a new context") from error
+        except PlaywrightError as error:
+            # Of a bad sign-in it would say something else.
+            if "closed" in str(error):
+                self._lost(browser)
+            raise
         try:
             yield context
         finally:
@@ -161,7 +166,7 @@ class Chromium:
                 self._worn = True
             except PlaywrightError as error:
                 # A driver that died leaves a browser that calls itself connected, and a log that just went silent.
-                self._gone = True
+                self._lost(browser)
                 raise HarnessFault("the browser's driver ended during the visit") from error
 
     async def _carry_out(self, session: Session, task: Task) -> None:
@@ -189,6 +194,11 @@ class Chromium:
         return agents[0]
 
     # -- starting and stopping -----------------------------------------------------------------------------
+
+    def _lost(self, browser: PlaywrightBrowser) -> None:
+        """Have a dead browser replaced; the one that has taken its place meanwhile is left to those who use it."""
+        if browser is self._browser:
+            self._gone = True
 
     async def _ready(self) -> PlaywrightBrowser:
         async with self._starting:

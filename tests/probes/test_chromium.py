@@ -83,6 +83,29 @@ async def test_a_killed_process_is_a_fault_of_ours_and_the_next_visit_gets_a_fre
     assert {pid for pid, _line in children()} <= before
 
 
+async def test_a_visit_that_notices_late_that_its_driver_died_leaves_the_next_browser_alone(
+    pages: Pages, setting: Setting
+) -> None:
+    before = {pid for pid, _line in children()}
+    async with open_chromium(setting) as chromium:
+        await pages.visit(chromium, PLAIN)
+        first = chromium._browser
+        assert first is not None
+        holding = chromium._context(first, PLAIN.task(), "")
+        await holding.__aenter__()
+        kill("run-driver", before)
+        with pytest.raises(HarnessFault):
+            await pages.visit(chromium, PLAIN)
+        await pages.visit(chromium, PLAIN)
+        second = chromium._browser
+        assert second is not None
+        assert second is not first
+        with pytest.raises(HarnessFault):
+            await holding.__aexit__(None, None, None)
+        await pages.visit(chromium, PLAIN)
+        assert chromium._browser is second
+
+
 async def test_nothing_is_left_behind(
     pages: Pages, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
