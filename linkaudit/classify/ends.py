@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from linkaudit.classify.addresses import bare, first_label, is_store, path_of
 from linkaudit.classify.known import recognise
-from linkaudit.classify.lexicon import amount, control_says, page_says
+from linkaudit.classify.lexicon import amount, control_says, page_says, says_under_way
 from linkaudit.classify.likeness import FRAME_SHARE, framed_in, transcoded_in
 from linkaudit.classify.scope import did_nothing, last_page, link_page, scope_of
 from linkaudit.model.observation import Observation, Said
@@ -86,6 +86,8 @@ class End:
     loaded: bool = True
     at_rest: bool = True
     """Waiting ended because nothing moved any more, not because time was up."""
+    busy: bool = False
+    """It says that it is busy, and had not come to rest: what it would have said next nobody saw."""
     home: bool = False
     """The front page, a search or a place to browse, that reports no fault and has nothing about the tested link."""
     store: bool = False
@@ -144,6 +146,7 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         wordless=not page.text.strip(),
         loaded=page.loaded,
         at_rest=page.settled in ("", "quiet"),
+        busy=page.settled not in ("", "quiet") and not origin_page and focused and says_under_way(spoken),
         home=_home(page),
         search=_search(page),
         store=is_store(page.url),

@@ -119,10 +119,11 @@ def file_does_not_fit(s: Signals) -> bool:
 
 
 def never_came(s: Signals) -> bool:
-    """The page, or what the tap made it ask for, was still on its way when waiting ended, and said nothing yet."""
+    """The page, or what the tap made it ask for, was on its way when waiting ended: it said nothing yet, or said so."""
     unfinished = not s.end.loaded or (s.end.waits and not s.end.at_rest)
     on_its_way = unfinished and (s.end.wordless or not s.end.says)
-    return on_their_page(s) and not s.end.way_on and (on_its_way or (s.tap_did_nothing and s.tap_waits))
+    unheard = on_its_way or s.end.busy or (s.tap_did_nothing and s.tap_waits)
+    return on_their_page(s) and not s.end.way_on and unheard
 
 
 def did_not_answer_us(s: Signals) -> bool:

@@ -45,6 +45,18 @@ _DONE = re.compile(
     r"成功|已(?:发布|发送|提交|发表|送出)|\b(?:success(?:fully)?|posted|published|sent|thank)", re.IGNORECASE
 )
 _NOT_DONE = re.compile(r"失败|不|未|无法|禁止|请|\b(?:fail|not|error|unable|please)", re.IGNORECASE)
+_UNDER_WAY = re.compile(
+    r"正在(?!被|遭)[^。;,]{0,10}(?:检[测查]|扫描|[校核]验|识别|跳转|打开|前往|加载|载入|连接|进入|获取|查询|分析|准备)"
+    r"|(?:加载|载入|跳转|检测|连接|打开|准备)中|请?稍[候等]|稍后(?:即将|自动|为您)|秒后[^。;,]{0,6}(?:跳转|前往|打开|进入)"
+    r"|即将(?:为您)?(?:自动)?(?:跳转|前往|打开|进入)"
+    r"|\b(?:loading|redirecting|connecting|checking|verifying|scanning|please wait|one moment|hang on)\b",
+    re.IGNORECASE,
+)
+
+
+def says_under_way(text: str) -> bool:
+    """Tell whether a page says that it is busy with something, after which it will say or do more."""
+    return _UNDER_WAY.search(plain(text)) is not None
 
 
 def says_done(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linkaudit.classify.controls import DestinationState
-from linkaudit.classify.lexicon import page_says, plain, spells_code
+from linkaudit.classify.lexicon import page_says, plain, says_under_way, spells_code
 from linkaudit.classify.signals import Signals
 from linkaudit.model.observation import PostSeen
 
@@ -48,7 +48,6 @@ STANDS_FOR_LINK = re.compile(
     re.IGNORECASE,
 )
 """What platforms write in the place of an address that still leads there, or has yet to be drawn."""
-_LOADING = re.compile(r"正在加载|加载中|\bloading\b", re.IGNORECASE)
 ALIKE = 0.5
 """The share of the second account's lines that the author's page must have, too: both were at the same place."""
 NO_VISITOR = frozenset(
@@ -129,7 +128,7 @@ def _same_place(post: PostSeen) -> bool:
     if shown is None:
         return True
     says = page_says(shown)
-    if not shown.strip() or says & NO_VISITOR or _LOADING.search(shown) or "pending" in page_says(own or ""):
+    if not shown.strip() or says & NO_VISITOR or says_under_way(shown) or "pending" in page_says(own or ""):
         return False
     lines = {line.strip() for line in shown.splitlines() if line.strip()}
     common = sum(line in (own or "") for line in lines)

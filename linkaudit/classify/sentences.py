@@ -156,8 +156,8 @@ DECIDED: dict[str, tuple[str, str]] = {
         "The page hung and could not be looked at.",
     ),
     "page_never_came": (
-        "等待结束时，平台页面或点击后请求的内容仍未传完，没有可供判断的文字。",
-        "The platform's page, or what the tap made it ask for, was still on its way when waiting ended.",
+        "等待结束时，平台页面或点击后请求的内容仍未传完，或页面表示仍在处理，没有可供判断的文字。",
+        "The platform's page, or what the tap made it ask for, was still on its way or at work when waiting ended.",
     ),
     "time_ran_out": (
         "时间用尽，页面仍未静止。",

@@ -16,6 +16,8 @@ PATIENCE_S = 3.0
 """How long a document that had its full time to forward may stir again after a tap."""
 OVERDUE_S = 2.0
 """How long a navigation that is due may take to begin."""
+ROUND_S = 0.5
+"""How long one round of asking may take; the rest of a longer one is time in which the page could not run either."""
 STIR = """(() => {
   const timing = (one) => one.effect ? one.effect.getComputedTiming() : { endTime: 0 };
   const left = (one) => Number(timing(one).endTime) - (one.currentTime || 0);
@@ -36,6 +38,7 @@ class Settling:
         self._window = window
         self._peek = peek
         self._texts: dict[int, tuple[str, float]] = {}
+        self._stalled_s = 0.0
 
     async def settle(self, arrived: Arrived) -> str:
         """Wait until nothing is pending any more; `arrived` is asked meanwhile whether to stop.
@@ -43,13 +46,16 @@ class Settling:
         Returns and logs the reason: arrived, quiet, forward_limit, closed, dialogs, crashed or wall.
         """
         window = self._window
-        began = window.log.elapsed
-        reason = ""
+        began = asked_t = window.log.elapsed
+        reason, self._stalled_s = "", 0.0
         while not reason:
             await asyncio.sleep(POLL_S)
             reason = self._cut_short()
             if not reason:
                 reason = "arrived" if await arrived() else await self._rest(window.tab, began)
+            now = window.log.elapsed
+            self._stalled_s += max(0.0, now - asked_t - ROUND_S)
+            asked_t = now
         waited_s = round(window.log.elapsed - began, 4)
         window.log.add(Settled, step=window.step, page=window.tab.number, reason=reason, waited_s=waited_s)
         return reason
@@ -79,7 +85,8 @@ class Settling:
         """Say `quiet` or `forward_limit` where the tab has come to rest, else an empty string."""
         now, limit = self._window.log.elapsed, self._window.task.limit
         since = max(began, tab.committed_t)
-        ends = since + limit.forward_s
+        # A machine that stood still, or a browser that got no share of it, has not given the page its time.
+        ends = since + limit.forward_s + min(self._stalled_s, limit.forward_s)
         if self._leaving(tab, ends):
             return ""
         if now > ends + 0.5:

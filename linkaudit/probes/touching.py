@@ -34,7 +34,9 @@ SELECT = f"""(selector) => {{
 }}"""
 FIND_S = 3.0
 TAP_S = 8.0
-LANDED_S = 0.5
+LANDED_S = 4.0
+"""How long a page that stays may take to tell whether its element got the tap: its script may be busy with it."""
+ASK_S = 0.5
 
 
 class _Spot(NamedTuple):
@@ -138,13 +140,16 @@ class Touching:
     async def _landed(self, tab: Tab, element: Element) -> bool | None:
         """Say whether the element got the tap; None where the page is gone, as it is after a tap that led somewhere."""
         frame, _which = self._place(tab, element)
-        if frame is None or tab.navigating:
-            return None
-        try:
-            told = await self._window.worlds.evaluate(tab, frame, "globalThis.linkauditLanded", LANDED_S)
-        except (TimeoutError, PlaywrightError):
-            return None
-        return told if isinstance(told, bool) else None
+        ends = self._window.log.elapsed + LANDED_S
+        while frame is not None and self._window.log.elapsed < ends and not (tab.navigating or tab.closed):
+            try:
+                told = await self._window.worlds.evaluate(tab, frame, "globalThis.linkauditLanded", ASK_S)
+            except TimeoutError:
+                continue  # its script is still busy with the tap, or the machine with something else
+            except PlaywrightError:
+                return None
+            return told if isinstance(told, bool) else None
+        return None
 
     def _place(self, tab: Tab, element: Element) -> tuple[Frame | None, str]:
         """Return the frame that an element is in, and how our world there names it."""

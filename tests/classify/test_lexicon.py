@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.classify.lexicon import amount, control_says, page_says, plain, says_done
+from linkaudit.classify.lexicon import amount, control_says, page_says, plain, says_done, says_under_way
 from linkaudit.classify.page_words import PAGES
 
 ACCUSING = {"copy_by_hand", "use_browser", "stopped", "unreachable", "app_only", "scan", "share_code"}
@@ -154,6 +154,24 @@ def test_a_label_whose_characters_stand_apart_is_one() -> None:
 )
 def test_what_says_that_it_was_done_is_no_refusal(text: str, done: bool) -> None:
     assert says_done(text) is done
+
+
+@pytest.mark.parametrize(
+    ("text", "busy"),
+    [
+        ("云安全中心正在检测该网址…", True),
+        ("正在为您跳转", True),
+        ("頁面載入中，請稍候", True),
+        ("Redirecting you now", True),
+        ("5 秒后自动跳转", True),
+        ("已停止访问该网页", False),
+        ("该链接正在被大量举报，已停止访问", False),
+        ("检测到风险，请长按网址复制后使用浏览器访问", False),
+        ("操作失败，请稍后再试", False),
+    ],
+)
+def test_a_page_that_is_busy_says_so(text: str, busy: bool) -> None:
+    assert says_under_way(text) is busy
 
 
 @pytest.mark.parametrize("text", ["账号已停用", "请打开小程序查看", "网站程序", "上传文件"])

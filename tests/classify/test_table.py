@@ -158,6 +158,11 @@ def test_why_rows_did_not_decide_names_no_row_that_held(signals: Signals) -> Non
     assert all(one.zh.endswith("。") and one.en.endswith(".") for one in told)
 
 
+def test_a_page_that_was_still_at_work_has_not_said_its_last_word() -> None:
+    busy = replace(BLOCK_PAGE, end=replace(BLOCK_PAGE.end, busy=True, at_rest=False))
+    assert fired(busy)[0].name == "page_never_came"
+
+
 def test_a_page_that_says_it_is_stopped_but_leads_on_is_told_to_lead_on() -> None:
     signals = replace(BLOCK_PAGE, end=replace(BLOCK_PAGE.end, way_on=True))
     told = {one.rule: one.en for one in unmet(signals, fired(signals))}

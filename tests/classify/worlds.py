@@ -40,6 +40,7 @@ END_FACTS: tuple[dict[str, Any], ...] = (
     {"unseen": True},
     {"store": True},
     {"waits": True, "at_rest": False},
+    {"busy": True, "at_rest": False},
     {"app_ways": True, "only_app_ways": True},
 )
 FACTS: tuple[dict[str, Any], ...] = (

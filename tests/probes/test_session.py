@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkaudit.model.files import Arrival, Persona
-from linkaudit.model.trace import Appeared, Element, Looked, NotCaptured, Responded, Settled, StepFailed
+from linkaudit.model.trace import Appeared, Element, Looked, NotCaptured, Responded, Settled, StepFailed, TapLanded
 from linkaudit.model.trial import Limit
 from tests.probes.pages import Reply, Scene, Seen, Traces, document, redirect
 
@@ -231,6 +231,23 @@ def test_a_page_that_asks_for_its_app_first_is_given_time_to_go_on(traces: Trace
 
 DEAD_END = Scene("dead-end", document("<p>已停止访问该网页</p>"))
 DEAD_TAP = Scene("dead-tap", document('<a id="go" onclick="return false" href="{dest}">红茶</a>'), link="#go")
+BUSY_TAP = Scene(
+    "busy-tap",
+    document("""<a id="go" href="{dest}">红茶</a><script>
+        const busy = () => { for (const until = Date.now() + 1500; Date.now() < until;); };
+        const soon = new MessageChannel(); soon.port1.onmessage = busy;
+        go.onclick = () => { soon.port2.postMessage(0); return false };
+        </script>"""),
+    link="#go",
+)
+STANDSTILL = Scene(
+    "standstill",
+    document("""<p>桥语</p><script>
+        setTimeout(() => { for (const until = Date.now() + 2800; Date.now() < until;); }, 100);
+        setTimeout(() => { location.href = '{dest}' }, 3000);
+        </script>"""),
+    limit=SOON,
+)
 TICKING = Scene(
     "ticking", document('<p>桥语</p><button>没用</button><button>也没用</button>'
     '<script>setInterval(() => 0, 500)</script>'),
@@ -255,6 +272,16 @@ def test_a_dead_end_and_a_dead_tap_are_left_as_soon_as_nothing_is_pending(traces
     for scene in (DEAD_END, DEAD_TAP, LATE_TIMER):
         assert [reason for reason, _waited in waits(traces[scene])] == ["quiet"]
         assert traces[scene].stop() == "dead_end"
+
+
+def test_a_tap_that_keeps_the_script_busy_is_no_miss(traces: Traces) -> None:
+    seen = traces[BUSY_TAP]
+    assert [event.landed for event in seen.of(TapLanded)] == [True]
+    assert seen.stop() == "dead_end"
+
+
+def test_time_in_which_a_page_could_not_run_is_not_counted_against_it(traces: Traces) -> None:
+    assert traces[STANDSTILL].stop() == "arrived"
 
 
 def test_a_clock_that_ticks_for_ever_is_waited_for_once(traces: Traces) -> None:
