@@ -18,13 +18,13 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         rf"^(?:好的?|行|嗯|可以|没问题|是的?|对|ok|okay|yes)[ ,!.:、~]*(?:我?要?去|走|出发|前往|过去|带我|{OPEN})",
         r"我?(?:已|已经)?(?:知道|了解|知晓|明白)(?:了|风险|上述)?.{0,8}(?:继续|前往|访问|打开|去看看|去看|过去)",
         r"^我?(?:已|已经)?(?:知道|了解|知晓|明白)(?:了|风险|上述风险)?$",
-        r"离开(?:本站|此页|本页|当前.{0,4})$|查看(?:原文|详情页)|阅读原文",
+        r"离开(?:本站|此页|本页|当前.{0,4})$|查看(?:原文|详情页)|阅读原文|^照(?:样|旧)?(?:去|走|行|开|看|睇|入)",
         r"\b(?:continue|proceed|go (?:to|on|ahead)|visit|open (?:the )?(?:link|page|site)|allow)\b",
         r"\bleave (?:this|the|our|for|anyway)\b|\bfollow (?:the |this )?(?:link|url)\b",
         r"\b(?:accept|take me|i understand|yes|ok)\b|^(?:go|next|enter)$",
     ),
     "back": (
-        rf"^[×✕✖╳x]$|返回|取消|关闭|停止|不(?:了|再|要|想|同意|继续|{OPEN})|放弃|回到|留在|算了|上一[页步]|首页|主页|暂不|拒绝|退出",
+        rf"^[×✕✖╳x]$|^唔|留低|留喺|返(?:去|转)|返回|取消|关闭|停止|不(?:了|再|要|想|同意|继续|{OPEN})|放弃|回到|留在|算了|上一[页步]|首页|主页|暂不|拒绝|退出",
         r"\b(?:back|cancel|close|stay|return|home|dismiss|decline|no(?:,| thanks)?|stop|exit)\b",
     ),
     "app": (
@@ -36,7 +36,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
     "sign_in": (r"登[录陆入]|注册|sign ?(?:in|up)|log ?in|\bregister\b",),
     "copy": (r"复制|拷贝|\bcopy\b",),
     "aside": (
-        r"申请恢复|申诉|投诉|举报|反馈|帮助|说明|须知|指引|指南|了解(?:更多|详情)|更多(?:信息|详情)|规则|规范|常见问题|客服|协议|隐私|政策|声明",
+        r"申请|解封|申诉|投诉|举报|反馈|帮助|说明|须知|指引|指南|了解(?:更多|详情)|更多(?:信息|详情)|规则|规范|常见问题|客服|协议|隐私|政策|声明",
         r"备案号|公网安备|icp备|关于我们|联系我们|为什么",
         r"\b(?:appeal|report|review|mistake|complain|feedback|help)\b",
         r"\b(?:learn more|faq|terms|privacy|policy|about|contact|why|cookies?)\b",
@@ -47,6 +47,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         r"\b(?:like|share|comment|reply|authori[sz]e|delete|post|send|search|subscribe|vote)\b",
         r"\b(?:pay|buy|purchase|basket|cart|checkout|donate|place (?:an |my )?order)\b",
     ),
+    "search": (r"^(?:搜索|搜一[下搜]|查询|(?:go )?search)$",),
     "promotion": (
         r"广告|推广|优惠|红包|福利|赚|抽奖|会员|特价|推荐|热门|猜你喜欢",
         r"\b(?:ad|ads|sponsored|promo|offer|deal|trending)\b",

@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linkaudit.classify.addresses import bare, first_label, is_store, path_of
 from linkaudit.classify.known import recognise
 from linkaudit.classify.lexicon import amount, control_says, page_says, says_under_way
 from linkaudit.classify.likeness import FRAME_SHARE, framed_in, transcoded_in
+from linkaudit.classify.places import NOT_ONWARD, SHORT, is_place, is_search
 from linkaudit.classify.scope import did_nothing, last_page, link_page, scope_of
 from linkaudit.model.observation import Observation, Said
 from linkaudit.model.page import FrameFact, PageSeen, Side, Way
 from linkaudit.model.signature import Meaning, Recognised, Signature
 
-SHORT = 240
-"""Chinese characters or words: an interstitial says no more; a longer page is a place to read or browse."""
 MANY_WAYS = 15
-BROWSE = 6
-"""Links of a place to browse, beside those of its foot and head."""
-TITLE = 5
-"""Characters or words of a link to something to read or buy; the entries of a nav bar are shorter."""
 FEW = 12
 """Characters or words beside an address that are no more than a label of it."""
 HEAD = 200
 """Characters of a long page that are read as its heading."""
-NOT_ONWARD = frozenset({"back", "app", "sign_in", "aside", "copy", "social"})
 ACCUSING = frozenset(
     {"copy_by_hand", "use_browser", "stopped", "link_unreachable", "unreachable", "app_only", "scan", "share_code"}
 )
 """Groups of the lexicon by whose words a page may accuse."""
-EXPLAINS = frozenset({"fault", "missing", "captcha", "too_often", "turned_away", "machine_wall", "old_browser"})
-"""What a page says, anywhere, that explains why nothing else is on it."""
 LABELS = NOT_ONWARD | {"onward", "promotion"}
 _SIGN_IN = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|sign_in|passport|sso|o?auth2?|authorize)(?=$|[/._-])", re.IGNORECASE
 )
 _CAPTCHA = re.compile(r"(?:^|[/._-])(?:captcha|verify|unhuman|antispider|challenge)(?=$|[/._-])", re.IGNORECASE)
-_SEARCH = re.compile(r"(?:^|[/._-])(?:search|sou|query)(?=$|[/._-])", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|\bwww\.)[\x21-\x7e]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21-\x7e]*)?", re.IGNORECASE
 )
 _FOOT = re.compile(r"备\S{0,20}号|©|copyright|all rights reserved|版权所有", re.IGNORECASE)
-_CONSENT = re.compile(r"cookie|隐私[^。;]{0,8}(?:设置|偏好|选择)|重视[^。;]{0,6}隐私|\bconsent\b", re.IGNORECASE)
-_FRONT = frozenset({"", "/index.html", "/index", "/home", "/main", "/m"})
-_PLACES = re.compile(
-    r"^/(?:[a-z]{2}/|m/|h5/)?(?:explore|discover(?:y)?|trending|hot|feed|channels?|topics?|ranks?|recommend|square"
-    r"|top|act|mall|market|shop|sale|promo(?:tion)?s?|activit(?:y|ies)|campaigns?)(?:/|$)",
-    re.IGNORECASE,
-)
-"""Where people browse, by what paths are called; a page there has nothing to do with a link that it does not name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +130,8 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         loaded=page.loaded,
         at_rest=page.settled in ("", "quiet"),
         busy=page.settled not in ("", "quiet") and not origin_page and focused and says_under_way(spoken),
-        home=_home(page),
-        search=_search(page),
+        home=is_place(page),
+        search=is_search(page),
         store=is_store(page.url),
         waits=page.waiting,
         only_address=amount(_ADDRESS.sub(" ", _beside_labels(page, spoken))) <= FEW,
@@ -188,10 +171,26 @@ def _counted(seen: Observation, page: PageSeen) -> str:
 
 
 def _said(seen: Observation) -> tuple[Said, ...]:
-    """The dialogs and toasts that count: short ones, that no destination brought up, after the tap."""
+    """The dialogs, toasts and layers that count: short ones, that no destination brought up, after the tap."""
     scope = scope_of(seen)
-    ours = [one for one in seen.dialogs if scope.holds(one.event) and one.side is not Side.DESTINATION]
+    told = (*seen.dialogs, *_taken_note_of(seen))
+    ours = [one for one in told if scope.holds(one.event) and one.side is not Side.DESTINATION]
     return tuple(one for one in ours if amount(one.text) <= SHORT)
+
+
+def _taken_note_of(seen: Observation) -> Iterator[Said]:
+    """What layers said that went away when somebody took note of them: `I see`, and nothing else came of it."""
+    last, before = last_page(seen), link_page(seen)
+    if last is None:
+        return
+    taps = [tap for tap in seen.taps if "acknowledge" in control_says(tap.text) and not (tap.navigated or tap.opened)]
+    for tap in taps:
+        page = next((one for one in reversed(seen.pages) if one.event < tap.event), None)
+        if page is None or page is last or page.page != last.page or bare(page.url) != bare(last.url):
+            continue
+        stayed = {*last.text.splitlines(), *(before.text.splitlines() if before else ()), tap.text}
+        gone = [line for line in page.text.splitlines() if line.strip() and line not in stayed]
+        yield Said(page.event, "layer", "\n".join(gone), page.side)
 
 
 def _spoken(seen: Observation, page: PageSeen, ways: tuple[Way, ...], said: tuple[Said, ...]) -> tuple[str, bool]:
@@ -273,23 +272,6 @@ def _leads(way: Way, says: frozenset[str], spent: frozenset[str]) -> bool:
 
 def _unread(says: frozenset[str]) -> bool:
     return not says or bool("onward" in says and says & NOT_ONWARD)
-
-
-def _search(page: PageSeen) -> bool:
-    return _SEARCH.search(path_of(page.url)) is not None and any(way.kind == "field" for way in page.ways)
-
-
-def _home(page: PageSeen) -> bool:
-    path, search = path_of(page.url).lower(), _search(page)
-    front = path in _FRONT and re.match(r"\w", first_label(page.url)) is not None
-    links = [way for way in page.ways if way.kind == "link" and amount(way.text) >= TITLE]
-    content = {way.href for way in links if not control_says(way.text) & NOT_ONWARD}
-    if page_says(page.text) & (EXPLAINS - {"missing"} if search else EXPLAINS):
-        return False
-    if any(way.kind == "button" for way in page.ways) and amount(page.text) <= SHORT and _CONSENT.search(page.text):
-        return False  # it asks something first, and what lies behind it nobody saw
-    browse = front or _PLACES.match(path) is not None or len(content) >= BROWSE
-    return search or (not page.names_target and browse and amount(page.text) >= TITLE)
 
 
 def _beside_labels(page: PageSeen, spoken: str) -> str:

@@ -190,6 +190,11 @@ def wants_newer_browser(s: Signals) -> bool:
     return on_their_page(s) and says(s, "old_browser")
 
 
+def not_offered_here(s: Signals) -> bool:
+    """The platform's service is not for where this browser stands; a page that names the link means the link."""
+    return on_their_page(s) and says(s, "region") and not s.end.address_as_text and not says(s, "stopped")
+
+
 def takes_for_machine(s: Signals) -> bool:
     """The platform's server turned away this browser, not this link."""
     if s.platform_status in PERSONA_ASKED:

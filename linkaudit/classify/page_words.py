@@ -18,7 +18,7 @@ _BLOCKED = (
 _OURS = r"(?:个人|位置|通讯录|相册|相机|麦克风|剪贴板|数据|信息|隐私|历史|记录)"
 """What a page may promise not to look at."""
 _LINK = r"(?:链接|连结|外链|网址|网站)"
-_CANNOT = rf"(?:无法|不能|不可|未能|没法)(?:直接|继续|正常|为您)?(?:{OPEN}|展示|显示)"
+_CANNOT = rf"(?:无法|不能|不可|未能|没法|没办法)(?:直接|继续|正常|为您|带您|带你)?(?:{OPEN}|展示|显示|过去)"
 
 PAGES: dict[str, tuple[str, ...]] = {
     # -- what may accuse ---------------------------------------------------------------------------------------
@@ -41,10 +41,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "stopped": (
         rf"{_STOPPED}(?:了|对|您|你|用户|继续)?(?:(?!复制|转载|评论|下载|录屏|截[图屏]|商用)[^。;,]){{0,6}}(?:{OPEN}|{THING}|显示|展示)",
         rf"(?:不允许|不支持|不得|不可以)(?:在[此这本][^。;,]{{0,4}})?(?:直接|继续|为您|给你)?{OPEN}|{OPEN}(?:已)?(?:受限|被禁|被限|被拦)",
-        rf"{THING}[^。;]{{0,10}}(?:已?被|遭|经)[^。;]{{0,8}}(?:屏蔽|拦截|封|限制|停止|禁止|投诉|举报)",
+        rf"{THING}[^。;]{{0,10}}(?:已?被|遭|经)[^。;]{{0,8}}(?:屏蔽|拦|封|限制|停止|禁止|投诉|举报|挡[住下]|阻[断挡止]|隔离)",
         rf"{THING}[^。;]{{0,6}}(?:受限|违规|不被允许|不在.{{0,8}}(?:范围|名单))",
         r"违反[^。;]{0,16}(?:规定|规范|规则|法律|法规|协议|公约)",
-        rf"(?:不开放|不让|不准|不给|不可以?|谢绝|不提供)(?:您|你|用户)?(?:直接|继续)?(?:{OPEN}|去|看)|已为您(?:拦截|阻断|屏蔽)",
+        rf"(?:不开放|不让|不准|不许|不给|不可以?|谢绝|不提供)(?:您|你|用户)?(?:直接|继续)?(?:{OPEN}|[去看点进出跳])|已为您(?:拦截|阻断|屏蔽)",
         rf"(?<![您你品者员])不符合(?!领取|参与|报名|申请|退货)[^。;,]{{0,16}}(?:规定|规范|规则|准则|标准|政策|要求)|(?:不|未)获[准许](?:许可)?{OPEN}?",
         rf"(?:不会|不再|不予|拒绝)(?:为您|替您|直接)?{OPEN}(?!(?:您|你|任何|设备|本地)?的?{_OURS})|(?:{_LINK}|地址)[^。;,]{{0,8}}(?:停用|禁用|撤下|移除|清理|关闭)|不提供[^。;]{{0,40}}访问",
         r"不在(?!配送|服务|保修|销售|营业)[^。;,]{0,12}(?:范围|[名清]单|列表)|不属于(?!保修|服务)[^。;,]{0,10}(?:范围|名单)|(?:暂未|尚未|并未|未)(?:对外)?(?:开放|放行)(?!预约|报名|注册|购买|下载|评论|投票)",
@@ -123,7 +123,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"环境异常|异常(?:流量|访问|请求)|依次点击",
         r"验证后(?:继续|访问|即可)|拖[动曳].{0,12}(?:拼图|验证)|证明您?你?不是机器人",
         r"图片?中的(?:字符|文字|字母|数字)|(?:drag|slide) the slider|characters (?:you see|in the)|complete the puzzle",
-        r"are (?:a |you a )?human|prove (?:that )?you",
+        r"are (?:a |you a )?human|prove (?:that )?you|\bi(?:'| a)?m (?:not a robot|(?:a )?human)",
+        r"我(?:是人类|不是机器人)",
+        r"\bcomplete (?:the|a|this) (?:security |quick |short )?(?:check|challenge|verification)\b",
         r"captcha|verify (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
         r"(?:are you|not) a robot|unusual traffic|security check",
     ),
@@ -132,6 +134,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:访问|查询|浏览|请求|今日|今天|当日|每日)[^。;]{0,12}(?:已达|达到|超过|用完|用尽|到达)[^。;]{0,6}(?:上限|限制|次数|额度)?",
         r"(?:正在|请|需要?|当前)[^。;]{0,6}排队|排在[^。;]{0,4}第|前面还有[^。;]{0,10}人",
         r"间隔(?:太短|过短|少于|小于|不足)|[歇休]息?一?[会下]儿?|排队(?:人数|中)|排队[^。;]{0,10}\d+ ?(?:人|位|分钟)",
+        r"(?:手速|速度|点得|刷得|来得)[^。;,]{0,4}(?:太|过)(?:快|勤|多)|\d+ ?(?:秒|分钟|小时)(?:后|之后|以后)(?:再|重)",
+        r"\b(?:a lot of|so many|lots of|excessive) requests\b|\btake a (?:short )?(?:break|breath|rest)\b",
+        r"\b(?:try|come) (?:it )?(?:again|back) in (?:\d+|a few) (?:second|minute|hour)s?\b",
         r"\bwaiting room\b|\b(?:in|the) (?:line|queue)\b(?! with)",
         r"too (?:many requests|frequent|fast)|rate limit|slow down",
         r"\b(?:daily|hourly) (?:limit|quota)\b|limit (?:reached|exceeded)",
@@ -150,14 +155,17 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"\bcontinue with (?:your |an? )?(?:e-?mail|phone|mobile|account|password)\b",
     ),
     "restricted": (
-        r"(?:仅限?|只限?|只有|只对|仅对)[^。;]{0,10}(?:好友|粉丝|会员|成员|本人|作者|互关|关注|内部|管理员)",
-        r"(?:加入|关注|添加|成为)[^。;]{0,14}(?:后|才)[^。;]{0,8}(?:查看|浏览|可见|访问|阅读|观看)",
+        r"(?<!\w)非(?:好友|粉丝|会员|成员|互关)|(?:仅限?|只限?|只有|只对|仅对)[^。;]{0,10}(?:好友|粉丝|会员|成员|本人|作者|互关|关注|内部|管理员)",
+        r"(?:加入|加为|关注|添加|成为)[^。;]{0,14}(?:后|才)[^。;]{0,8}(?:查看|浏览|可见|访问|阅读|观看)",
         r"(?:没有|无|暂无|缺少)[^。;]{0,6}权限|私密|\b(?:members|friends|followers) only\b|\bprivate\b|no permission",
     ),
     "pending": (
         r"审核中|待审核?|等待审核|正在审核|审核(?:通过)?后|需要?[^。;]{0,8}审核|提交审核|(?:待|定时|正在)发布|发布中|处理中",
-        r"(?:仅|只有?)(?:限)?(?:自己|我|粉丝|好友)可见|\bonly me\b|\brequires? approval\b|\bscheduled\b",
-        r"\b(?:pending|awaiting|under) (?:review|approval|moderation)\b",
+        r"(?:仅|只有?)(?:限)?(?:自己|我|您|你|本人|作者|粉丝|好友)(?:本人|自己)?(?:可见|能看|可以?看)|复核中|待复核|排队处理|等候处理",
+        r"\bonly (?:me|you|the author)\b|\b(?:visible|shown) (?:only )?to (?:just |only )?(?:you|yourself|me)\b",
+        r"\bscheduled\b",
+        r"\b(?:pending|awaiting|under|in|for) (?:review|approval|moderation)\b|\brequires? approval\b"
+        r"|\b(?:being|to be) (?:reviewed|checked|moderated)\b|\bheld (?:for|back)\b",
     ),
     "account": (
         r"(?:账|帐)(?:号|户)[^。;]{0,20}(?:封禁|封停|封号|禁言|冻结|停用|禁用|限制|异常|注销|处罚|被封)",
@@ -176,10 +184,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         r"(?:您|你)的?(?:当前)?的? ?ip",
         r"(?<![a-z])ip ?(?:地址)?(?:已?被|异常|受限|存在)|模拟器|开发者工具|调试工具",
         r"(?:您|你)的?行为|使用了?(?:代理|vpn)",
-        r"(?:服务|产品|业务)[^。;]{0,16}所在的?(?:国家|地区)|所在的?(?:国家|地区|国家或地区)[^。;]{0,10}(?:提供|使用|服务)",
-        r"\b(?:services?|product)\b.{0,40}\b(?:in|from) your (?:country|region|location|area)\b|\byour ip\b",
+        r"\byour ip\b",
         r"(?:referer|来源)[^。;,]{0,6}(?:校验|不合法|非法|错误)|非法来源|\bconfirm you are real\b",
         r"\bfirewall\b|\bwaf\b|\bray id\b|\bevent id\b|automated (?:access|requests?|queries|tools?)|\bbots?\b",
+    ),
+    "region": (
+        r"所在的?(?:国家|地区|区域|国家或地区)[^。;]{0,12}(?:提供|使用|服务|开放|访问|观看|浏览|限制|支持)|(?:地区|地域|版权)限制",
+        r"(?:服务|产品|业务|内容|视频)[^。;]{0,16}所在的?(?:国家|地区|区域)|(?:仅限|只在|仅在)[^。;]{0,8}(?:大陆|内地|境内|地区)",
+        r"\b(?:in|from|for) your (?:country|region|location|area|territory)\b|\bgeo-?(?:blocked|restricted)\b",
     ),
     "old_browser": (
         r"浏览器.{0,6}(?:版本|过低|过旧|太旧|不兼容)|(?:升级|更新|更换).{0,8}浏览器|不支持(?:您|你)?(?:的|当前|此|该)?(?:的)?浏览器",

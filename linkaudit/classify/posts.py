@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from linkaudit.classify.controls import DestinationState
-from linkaudit.classify.lexicon import page_says, plain, says_under_way, spells_code
+from linkaudit.classify.lexicon import amount, page_says, plain, says_under_way, spells_code
+from linkaudit.classify.places import SHORT
 from linkaudit.classify.signals import Signals
 from linkaudit.model.observation import PostSeen
 
@@ -51,9 +52,15 @@ STANDS_FOR_LINK = re.compile(
 ALIKE = 0.5
 """The share of the second account's lines that the author's page must have, too: both were at the same place."""
 NO_VISITOR = frozenset(
-    {"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser", "restricted", "account"}
+    {"sign_in", "captcha", "too_often", "fault", "machine_wall", "old_browser", "region", "restricted", "account"}
 )
 """What a page says that would have shown no post at all to the second account."""
+WITHHELD = re.compile(
+    r"(?:内容|帖子?|动态|笔记|作品|微博|视频|文章|评论|消息)[^。;]{0,16}(?:已?被|遭|已经?)[^。;,]{0,6}(?:屏蔽|删除|隐藏|下架|移除|限制)"
+    r"|\b(?:post|content|message|comment|note)\b.{0,24}\b(?:removed|deleted|hidden|withheld|blocked|taken down)\b",
+    re.IGNORECASE,
+)
+"""What a platform says in the place of a post that it took away."""
 _MUTILATED = re.compile(r"://(?:…|\.\.\.)\S+")
 """An address whose middle is gone; one that is cut off at its end is merely shown in short."""
 _ADDRESS = re.compile(
@@ -87,6 +94,17 @@ def refused_for_link(s: Signals) -> bool:
     if OF_THE_FORM.search(said) or "pending" in _says(s):
         return False
     return ABOUT_LINKS.search(said) is not None and TOO_LONG.search(said) is None
+
+
+def taken_down_for_link(s: Signals) -> bool:
+    """The post was taken, and in its place stands for its author, too, that it is gone for the link in it."""
+    post = _posted(s)
+    if post is None or not post.published or post.seen_by_viewer or post.seen_by_author is not False:
+        return False
+    said = plain(post.author_page or "")
+    if page_says(said) & (ASKS_OF_US | {"account"}) or amount(said) > SHORT:
+        return False
+    return WITHHELD.search(said) is not None and ABOUT_LINKS.search(TO_READ.sub(" ", said)) is not None
 
 
 def refused_as_too_often(s: Signals) -> bool:
@@ -132,7 +150,8 @@ def _same_place(post: PostSeen) -> bool:
         return False
     lines = {line.strip() for line in shown.splitlines() if line.strip()}
     common = sum(line in (own or "") for line in lines)
-    return bool(says & {"missing", "unreachable"}) or own is None or common >= ALIKE * len(lines)
+    told = bool(says & {"missing", "unreachable"}) or WITHHELD.search(plain(shown)) is not None
+    return told or own is None or common >= ALIKE * len(lines)
 
 
 def _viewer_says(s: Signals) -> frozenset[str]:

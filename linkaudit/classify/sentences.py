@@ -131,6 +131,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "平台提示的是账号被封禁或受限，与所测链接无关。",
         "The platform says that the account is locked or limited, which has nothing to do with the link.",
     ),
+    "platform_is_not_offered_here": (
+        "平台表示不在本浏览器所在的地区提供服务。",
+        "The platform says that it is not offered where this browser stands.",
+    ),
     "platform_takes_us_for_a_machine": (
         "平台服务器拒绝的是本浏览器，而不是所测链接。",
         "The platform's server turned away this browser, not the tested link.",
@@ -246,6 +250,10 @@ DECIDED: dict[str, tuple[str, str]] = {
     "post_refused_for_the_link": (
         "平台拒绝发布，并说明与链接有关：「{refusal}」。",
         "The platform refused the post and said that it was for the link: “{refusal}”.",
+    ),
+    "post_taken_down_for_the_link": (
+        "平台接受发布后又撤下了内容，作者看到的说明是因为链接。",
+        "The platform took the post and took it down again; its author is told that it was for the link.",
     ),
     "post_refused_without_a_reason": (
         "平台拒绝发布，但没有说明与链接有关：「{refusal}」。",

@@ -128,6 +128,7 @@ REFUSED = (
     Row("post_refused_for_a_captcha", (p.refused_for_captcha,), Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.85),
     Row("post_refused_for_sign_in", (p.refused_for_sign_in,), Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
     Row("post_refused_for_the_link", (p.refused_for_link,), Out.BLOCKED, M.POST_REJECTED, R.ORIGIN, 0.85),
+    Row("post_taken_down_for_the_link", (p.taken_down_for_link,), Out.BLOCKED, M.POST_REJECTED, R.ORIGIN, 0.8),
     Row(
         "post_refused_without_a_reason", (p.refused_without_reason,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.5
     ),
@@ -140,6 +141,7 @@ HINDERED = (
     Row("platform_limits_the_rate", (x.platform_limits_rate,), Out.INCONCLUSIVE, M.RATE_LIMITED, R.TESTER, 0.85),
     Row("platform_asks_for_sign_in", (x.platform_asks_sign_in,), Out.INCONCLUSIVE, M.LOGIN_REQUIRED, R.TESTER, 0.85),
     Row("platform_blames_the_account", (x.blames_account,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
+    Row("platform_is_not_offered_here", (x.not_offered_here,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
     Row("platform_takes_us_for_a_machine", (x.takes_for_machine,), Out.INCONCLUSIVE, M.CAPTCHA, R.TESTER, 0.7),
     Row("platform_wants_a_newer_browser", (x.wants_newer_browser,), Out.INCONCLUSIVE, M.ADAPTER_BROKEN, R.TESTER, 0.7),
     Row("platform_reports_a_fault", (x.reports_fault,), Out.INCONCLUSIVE, M.NETWORK_ERROR, R.NETWORK, 0.7),

@@ -16,6 +16,8 @@ def done_of(events: tuple[AnyEvent, ...]) -> tuple[Done, ...]:
             if event.action == "goto":  # told when the answer was there already
                 asked = next((one for one in events if isinstance(one, Requested) and one.main), event)
                 done.append(Done(0, asked.n, asked.t, "", "open", event.url))
+            elif event.action == "scroll":
+                done.append(Done(event.n, event.n, event.t, "", "scroll", event.url))
         elif isinstance(event, PhaseBegun):
             begins, url = event.n, ""
             if event.task == "post":

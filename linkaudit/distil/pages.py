@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from linkaudit.distil.acts import unanswered
 from linkaudit.distil.arrival import arrival_met, content_met
 from linkaudit.distil.domains import is_web, mentions_host, same_address, side_of, split, wakes_app
@@ -11,8 +13,8 @@ from linkaudit.distil.written import holds, spells
 from linkaudit.model.codec import changed
 from linkaudit.model.files import Arrival
 from linkaudit.model.observation import Hop
-from linkaudit.model.page import FrameFact, PageSeen, Way
-from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked, Settled
+from linkaudit.model.page import FrameFact, PageSeen, Side, Way
+from linkaudit.model.trace import AnyEvent, Element, FrameSeen, Looked, NotCaptured, Responded, Settled
 from linkaudit.model.trial import Sides
 
 TEXT = 4000
@@ -35,10 +37,13 @@ def pages_of(
     whole = received(events)
     last: dict[str, str] = {}
     first: dict[str, str] = {}
-    settled = ""
+    settled, unseen = "", False
+    refused = {event.url for event in events if isinstance(event, Responded) and event.status >= 400}
     for event in events:
         if isinstance(event, Settled):
             settled = event.reason
+        if isinstance(event, NotCaptured):
+            unseen = unseen or event.what.startswith("frame ")
         if not isinstance(event, Looked):
             continue
         same = f"{event.page}|{event.url.split('#')[0]}"
@@ -48,7 +53,7 @@ def pages_of(
             changed(
                 page,
                 new_text=_new_lines(event.text, last.get(same))[:TEXT],
-                blank=_blank(event) and (hop is None or hop.event in whole),
+                blank=_blank(event, sides, refused) and not unseen and (hop is None or hop.event in whole),
                 frames=tuple(_frame(frame, arrival, sides, viewport) for frame in event.frames),
                 settled=settled,
                 waiting=unanswered(events[: event.n], event.page),
@@ -57,6 +62,7 @@ def pages_of(
         )
         first.setdefault(same, event.text)
         last[same] = event.text
+        unseen = False
     return tuple(pages)
 
 
@@ -88,15 +94,21 @@ def _page(event: Looked, hop: Hop | None, target: str, arrival: Arrival, sides: 
     )
 
 
-def _blank(look: Looked) -> bool:
-    """Nothing to read, nothing to touch, nothing painted. A look that could not be taken is not blank."""
+def _blank(look: Looked, sides: Sides, refused: Collection[str]) -> bool:
+    """Nothing to read, nothing to touch, nothing painted, in its frames neither. What was not seen is not blank."""
     return (
         look.document is not None
         and not look.text.strip()
         and not look.images
         and not look.elements
-        and not look.frames
+        and all(_empty(frame, side_of(look.url, sides), sides, refused) for frame in look.frames)
     )
+
+
+def _empty(frame: FrameSeen, owner: Side, sides: Sides, refused: Collection[str]) -> bool:
+    """A frame of the page's owner, or of nobody, that was answered and has nothing in it."""
+    own = frame.url.startswith("about:") or side_of(frame.url, sides) is owner
+    return own and frame.url not in refused and frame.images == 0 and not frame.text.strip()
 
 
 def _new_lines(text: str, before: str | None) -> str:

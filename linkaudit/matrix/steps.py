@@ -49,7 +49,7 @@ def _opening(seen: Observation) -> list[tuple[int, Step]]:
 
 
 def _did(done: Done, seen: Observation) -> Step:
-    deed = {"open": Deed.OPENED, "post": Deed.POSTED}.get(done.what, Deed.SOUGHT)
+    deed = {"open": Deed.OPENED, "post": Deed.POSTED, "scroll": Deed.READ_ON}.get(done.what, Deed.SOUGHT)
     side = next((hop.side for hop in seen.hops if hop.url == done.url), Side.NOWHERE)
     return Step(deed=deed, event=done.event, seconds=done.t, account=done.account, url=clip(done.url), side=side)
 

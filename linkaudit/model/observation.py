@@ -78,7 +78,7 @@ class Done(Struct, frozen=True):
     account: str
     """author or viewer in a post trial, else empty."""
     what: str
-    """open, post (the whole composer) or sought (an account looked for the post)."""
+    """open, post (the whole composer), sought (an account looked for the post) or scroll (read to the page's end)."""
     url: str
     found: int | None = None
     """How many elements a search found."""

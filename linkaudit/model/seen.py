@@ -54,6 +54,8 @@ class FrameSeen(Struct, frozen=True):
     text: str
     box: Box
     arrival: ArrivalSeen | None = None
+    images: int | None = None
+    """Pictures in it, large enough to show something; None where nobody counted them."""
 
 
 class ArrivalSeen(Struct, frozen=True):

@@ -24,6 +24,8 @@ class Deed(StrEnum):
     """The steps of the composer were carried out."""
     SOUGHT = "sought"
     """An account looked for the post."""
+    READ_ON = "read_on"
+    """The page was scrolled to its end."""
     TAPPED_LINK = "tapped_link"
     TAPPED_ON = "tapped_on"
     """A way on was taken."""

@@ -34,6 +34,7 @@ class Follower:
         self._was_there = {signature(element) for element in link_page.elements} if link_page else set()
         self._framed_before = {frame.url for frame in link_page.frames} if link_page else set()
         self.tried: set[str] = set()
+        self._read: set[str] = set()
 
     async def arrived(self) -> bool:
         """Say whether the page now shown is the destination, served by the network, with the arrival test met."""
@@ -71,6 +72,8 @@ class Follower:
             if self.session.left_s < MARGIN_S:
                 return await self._stop("wall", look=False)
             step = self._next(look)
+            if step is None and await self._read_first(look):
+                continue
             if step is None:
                 return await self._stop("dead_end", look=False)
             self.tried.add(signature(step.element))
@@ -110,6 +113,15 @@ class Follower:
             self.tried = set(self._was_there if _page_of(look) == self._link_page else ())
             return Candidate(boxes[0], 1, ("tick",))
         return ways[0] if ways else self._last(scene)
+
+    async def _read_first(self, look: Looked) -> bool:
+        """Where a way on is still shut, read to the end once: some are opened to who has done so."""
+        here = _page_of(look)
+        shut = any(one.disabled and "onward" in control_says(one.text) for one in look.elements)
+        if not shut or here in self._read or side_of(look.url, self.task.sides) is Side.DESTINATION:
+            return False
+        self._read.add(here)
+        return await self.session.read_on()
 
     def _last(self, scene: Scene) -> Candidate | None:
         """Where nothing else is left, close what says that it can be closed: the rest may stand behind it."""

@@ -10,7 +10,7 @@ from playwright.async_api import Frame
 
 from linkaudit.errors import BadRecord
 from linkaudit.model.codec import from_plain
-from linkaudit.model.trace import ArrivalSeen, Blob, Box, Element, FrameSeen, Looked, NotCaptured
+from linkaudit.model.trace import ArrivalSeen, Blob, Box, Element, FrameSeen, Looked, NotCaptured, StepDone
 from linkaudit.ports import Keep
 from linkaudit.probes.tabs import Tab, first_line
 from linkaudit.probes.window import MAIN, Window
@@ -18,6 +18,7 @@ from linkaudit.probes.worlds import call, script
 
 ARRIVAL = script("arrival.js")
 LOOK = script("look.js")
+READ_ON = script("read_on.js")
 LOOK_S = 5.0
 FRAME_S = 2.0
 PICTURE_S = 4.0
@@ -67,6 +68,17 @@ class Looking:
         except (TimeoutError, PlaywrightError):
             return ArrivalSeen(title=False)
         return await self._arrival(tab, met)
+
+    async def read_on(self) -> bool:
+        """Scroll to the end of the current tab and of the boxes in it; say whether there was anything to scroll."""
+        window, tab = self._window, self._window.tab
+        try:
+            scrolled = await window.worlds.evaluate(tab, tab.page.main_frame, f"({READ_ON})()", FRAME_S)
+        except (TimeoutError, PlaywrightError):
+            return False
+        if scrolled:
+            window.log.add(StepDone, step=window.step, action="scroll", url=tab.page.url)
+        return bool(scrolled)
 
     async def _seen(self, tab: Tab) -> dict[str, Any]:
         """Evaluate the look script; a page in motion gets a second and third chance, then it counts as not seen."""
@@ -121,7 +133,8 @@ class Looking:
             self._window.frames[name] = frame
             elements += inner
             arrival = ArrivalSeen(**seen["met"])
-            found.append(FrameSeen(name, seen["url"], seen["title"], seen["text"][:4000], box, arrival))
+            text, images = seen["text"][:4000], seen["images"]
+            found.append(FrameSeen(name, seen["url"], seen["title"], text, box, arrival, images))
         return tuple(found)
 
     async def _picture(self, tab: Tab) -> Blob | None:

@@ -69,6 +69,10 @@ class Session:
         """Write down what the current tab shows: text, elements, frames, the arrival test, and a picture."""
         return await self._looking.look(picture=picture)
 
+    async def read_on(self) -> bool:
+        """Scroll to the end, as somebody does who has to read first; say whether there was anything to scroll."""
+        return await self._looking.read_on()
+
     async def arrival_now(self) -> ArrivalSeen:
         """Try the arrival test on what the current tab shows, without writing a look down."""
         return await self._looking.arrival_now()

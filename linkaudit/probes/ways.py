@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linkaudit.classify.addresses import is_store
-from linkaudit.classify.ends import SHORT
 from linkaudit.classify.lexicon import amount, control_says
+from linkaudit.classify.places import SHORT
 from linkaudit.distil.domains import same_address, side_of
 from linkaudit.distil.pages import SCRIPTED
 from linkaudit.distil.unwrap import carries

@@ -21,6 +21,7 @@ DEEDS: dict[Deed, Word] = {
     Deed.OPENED: Word("打开网址", "Opened the address"),
     Deed.POSTED: Word("在发布页填写内容并发布", "Filled in the composer and posted"),
     Deed.SOUGHT: Word("查找所发内容", "Looked for the post"),
+    Deed.READ_ON: Word("将页面滚动到末尾", "Scrolled to the end of the page"),
     Deed.TAPPED_LINK: Word("点按所测链接", "Tapped the tested link"),
     Deed.TAPPED_ON: Word("点按通往目标的元素", "Tapped onward"),
     Deed.TRIED: Word("试点含义不明的元素", "Tried an element of which nobody knew that it leads on"),

@@ -51,6 +51,7 @@ MEANINGS: dict[str, Word] = {
     "post_refused_for_a_captcha": Word("要求验证后才能发布", "a captcha was asked for before posting"),
     "post_refused_for_sign_in": Word("要求登录或绑定后才能发布", "a sign-in was asked for before posting"),
     "post_refused_for_the_link": Word("因链接拒绝发布", "the post was refused for the link"),
+    "post_taken_down_for_the_link": Word("平台因链接撤下已发布的内容", "the platform took the post down for the link"),
     "post_refused_without_a_reason": Word(
         "拒绝发布，未说明与链接有关", "the post was refused, not said to be for the link"
     ),
@@ -59,6 +60,7 @@ MEANINGS: dict[str, Word] = {
     "platform_asks_for_a_captcha": Word("平台要求验证", "the platform asks for a captcha"),
     "platform_asks_for_sign_in": Word("平台要求登录", "the platform asks for a sign-in"),
     "platform_blames_the_account": Word("账号被封禁或受限", "the account is locked or limited"),
+    "platform_is_not_offered_here": Word("平台不在本浏览器所在的地区提供服务", "the platform is not offered here"),
     "platform_takes_us_for_a_machine": Word("平台拒绝的是本浏览器", "the platform turns this browser away"),
     "platform_wants_a_newer_browser": Word("平台要求较新的浏览器", "the platform wants a newer browser"),
     "platform_reports_a_fault": Word("平台提示故障", "the platform reports a fault"),

@@ -11,7 +11,7 @@ from linkaudit.classify.ends import end_of
 from linkaudit.classify.signals import read
 from linkaudit.distil import Controls
 from linkaudit.model.observation import ControlSeen
-from linkaudit.model.words import Outcome, ProbeKind, Purpose, Responsible
+from linkaudit.model.words import Mechanism, Outcome, ProbeKind, Purpose, Responsible
 from tests.builders import control_seen, observation, trial
 from tests.scenarios.scenario import OPEN_CONTROLS, Script, failed
 from tests.scenarios.stage import GATEWAY, POST, TARGET, Stage, button, element, frame, link
@@ -135,6 +135,45 @@ def test_a_layer_that_the_tap_brought_up_can_lead_on_but_the_link_itself_does_no
     assert not end_of(on_the_post(lambda stage: stage.look("看看这个", ANCHOR))).way_on
     more = button("继续访问")
     assert end_of(on_the_post(lambda stage: stage.look("看看这个\n继续访问", ANCHOR, more))).way_on
+
+
+def test_what_a_layer_said_counts_after_somebody_took_note_of_it() -> None:
+    note = button("知道了")
+
+    def told(words: str) -> Callable[[Stage], None]:
+        def act(stage: Stage) -> None:
+            stage.look(f"看看这个\n{words}\n知道了", ANCHOR, note)
+            stage.tap(note)
+            stage.look("看看这个", ANCHOR)
+
+        return act
+
+    assert classify(on_the_post(told("课堂内不允许打开站外网页"))).mechanism is Mechanism.BLOCK_PAGE
+    assert classify(on_the_post(told("欢迎新同学"))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("为你找到 3 套\n南湖花园 3900 元/月\n学府里 2650 元/月\n江畔公馆 7200 元/月", True),
+        ("限时福利\n抱枕 ¥ 19\n水杯 $9.90\n围巾 ￥39", True),
+        ("服务开通\n会员 ¥ 19 一个月", False),
+        ("系统繁忙，请稍后再试\n抱枕 ¥19\n水杯 ¥29\n围巾 ¥39", False),
+        ("完成安全验证\n抱枕 ¥19\n水杯 ¥29\n围巾 ¥39", False),
+    ],
+)
+def test_a_page_of_wares_is_a_place_to_look_around_in_unless_it_says_why_it_is_shown(text: str, place: bool) -> None:
+    assert end_of(at_the_gateway(text, "https://plat.example/picks?from=out")).home is place
+
+
+def test_the_button_of_a_search_that_was_filled_with_the_target_is_no_way_on() -> None:
+    def play(stage: Stage) -> None:
+        stage.go(GATEWAY, f"https://plat.example/search?wd={TARGET}")
+        stage.look("共找到 0 条结果", element("field"), button("搜索", attrs=(("form-fields", TARGET),)))
+        stage.stop()
+
+    assert not end_of(seen(play)).way_on
+    assert classify(seen(play)).mechanism is Mechanism.DIVERTED
 
 
 def test_an_understood_button_that_did_nothing_leads_nowhere_and_a_promise_to_continue_stands() -> None:

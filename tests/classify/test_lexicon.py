@@ -37,6 +37,16 @@ ACCUSING = {"copy_by_hand", "use_browser", "stopped", "unreachable", "app_only",
         ("請先登入", {"sign_in"}),
         ("您的浏览器版本过低", {"old_browser"}),
         ("403 Forbidden", {"turned_away"}),
+        ("手速太快了，请 60 秒后再试", {"too_often"}),
+        ("You've been making a lot of requests. Take a break and try again in 6 minutes.", {"too_often"}),
+        ("One more step: please complete the check", {"captcha"}),
+        ("In review: only you see this", {"pending"}),
+        ("仅您本人可见", {"pending"}),
+        ("本产品暂不支持您所在地区使用", {"region"}),
+        ("This service is not available in your region", {"region"}),
+        ("加为好友后查看", {"restricted"}),
+        ("外面的链接不让点哦", {"stopped"}),
+        ("这里的链接被挡住了，没办法带你过去", {"stopped", "unreachable"}),
         ("页面不存在", {"missing"}),
     ],
 )
@@ -77,6 +87,10 @@ def test_innocent_words_accuse_of_nothing_and_ask_for_nothing(text: str) -> None
         ("登入", "sign_in"),
         ("复制链接", "copy"),
         ("申请恢复访问", "aside"),
+        ("申請解除", "aside"),
+        ("照去", "onward"),
+        ("唔走住", "back"),
+        ("搜索", "search"),
         ("Cookie settings", "aside"),
         ("我知道了", "acknowledge"),
     ],
@@ -85,7 +99,7 @@ def test_a_control_says_what_it_does(text: str, group: str) -> None:
     assert group in control_says(text)
 
 
-@pytest.mark.parametrize("text", ["停止访问", "取消", "了解更多", "Learn more", "举报", ""])
+@pytest.mark.parametrize("text", ["停止访问", "取消", "了解更多", "Learn more", "举报", "申請解除", "唔走住", ""])
 def test_a_control_that_leads_back_or_aside_says_not_onward(text: str) -> None:
     assert "onward" not in control_says(text)
 

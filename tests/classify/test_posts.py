@@ -118,6 +118,28 @@ def test_a_post_that_only_its_author_finds_is_hidden() -> None:
     assert decides(HIDDEN).mechanism is Mechanism.POST_HIDDEN
 
 
+def test_a_post_in_whose_place_others_read_that_it_is_withheld_is_hidden() -> None:
+    facts = {name: getattr(HIDDEN, name) for name in HIDDEN.__struct_fields__}
+    withheld = {"viewer_page": "抱歉，这条内容已被屏蔽\n←", "author_page": "好茶\n删除"}
+    assert decides(PostSeen(**{**facts, **withheld})).mechanism is Mechanism.POST_HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("page", "rejected"),
+    [
+        ("该内容因含有站外链接，已被系统删除", True),
+        ("Your post was removed because it contains a link", True),
+        ("该内容已被系统删除", False),
+        ("含有链接的内容已被删除，您的账号已被限制", False),
+        ("内容因含有链接已被移除，请完成安全验证", False),
+        ("正文" * 200 + "该内容因含有站外链接，已被系统删除", False),
+    ],
+)
+def test_a_post_that_was_taken_down_for_its_link_was_refused_for_it(page: str, rejected: bool) -> None:
+    seen = post(seen_by_viewer=False, seen_by_author=False, looks=3, text="", author_page=page)
+    assert (decides(seen, link_tried=False).mechanism is Mechanism.POST_REJECTED) is rejected
+
+
 def test_a_post_is_hidden_where_both_accounts_look_at_the_same_place() -> None:
     facts = {name: getattr(HIDDEN, name) for name in HIDDEN.__struct_fields__}
     places = {"viewer_page": "茶友圈\n大家都在看\n红茶三则", "author_page": "茶友圈\n大家都在看\n好茶\n红茶三则"}
@@ -168,6 +190,9 @@ def test_what_kept_the_second_account_from_looking_is_named(page: str, mechanism
         {"viewer_asked_password": True},
         {"viewer_page": "晚上好", "author_page": "好茶\n评论 0"},
         {"viewer_page": "内容不存在", "author_page": "好茶\n审核中，仅自己可见"},
+        {"viewer_page": "This post is not available", "author_page": "In review: only you see this\n好茶"},
+        {"viewer_page": "内容不存在", "author_page": "好茶\n仅作者可见"},
+        {"viewer_page": "本视频在您所在的地区不提供观看", "author_page": "好茶"},
     ],
 )
 def test_a_post_is_hidden_only_where_every_part_of_it_was_seen(changes: dict[str, Any]) -> None:

@@ -106,6 +106,9 @@ POSTS: tuple[PostSeen, ...] = (
         for shown in ("请完成安全验证", "访问过于频繁", "请先登录", "网络异常")
     ),
     PostSeen(**POSTED),
+    PostSeen(
+        **{**POSTED, "seen_by_viewer": False, "seen_by_author": False, "author_page": "该内容因含有链接已被系统删除"}
+    ),
     PostSeen(**{**POSTED, "text": "￥Ab3dEf9hK￥ 看看"}),
 )
 """Refused in different words, hidden, without its link, with a code in the place of the link."""

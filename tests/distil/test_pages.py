@@ -8,7 +8,7 @@ from linkaudit.distil.hops import documents_of, hops_of
 from linkaudit.distil.pages import pages_of
 from linkaudit.model.files import Arrival
 from linkaudit.model.page import PageSeen, Side, Way
-from linkaudit.model.trace import Element
+from linkaudit.model.trace import Element, NotCaptured
 from tests.scenarios.scenario import LINK, SIDES
 from tests.scenarios.stage import GATEWAY, GOODS, MET, PAPER, POST, TARGET, Stage, button, element, frame, link
 
@@ -99,13 +99,26 @@ def test_texts_and_pictures_are_no_ways() -> None:
         ({"images": 1}, False),
         ({"text": "字"}, False),
         ({"elements": (button("去"),)}, False),
-        ({"frames": (frame(TARGET, ""),)}, False),
+        ({"frames": (frame(POST, "", images=0), frame("about:blank", "", images=0))}, True),
+        ({"frames": (frame(POST, ""),)}, False),
+        ({"frames": (frame(POST, "", images=1),)}, False),
+        ({"frames": (frame(POST, "字", images=0),)}, False),
+        ({"frames": (frame(TARGET, "", images=0),)}, False),
         ({"document": None}, False),
     ],
 )
 def test_a_page_is_blank_only_where_a_look_was_taken_and_nothing_was_there(facts: dict[str, Any], blank: bool) -> None:
     rest = {name: fact for name, fact in facts.items() if name != "text"}
     assert page(facts.get("text", ""), **rest).blank is blank
+
+
+def test_a_page_with_a_frame_that_could_not_be_looked_at_is_not_blank() -> None:
+    stage = Stage()
+    stage.go(GATEWAY)
+    stage.add(NotCaptured, what="frame 1 (https://plat.example/in)", why="no answer in time")
+    stage.look()
+    stage.look()
+    assert [one.blank for one in pages(stage)] == [False, True]
 
 
 def test_new_lines_are_those_that_the_look_before_had_not() -> None:

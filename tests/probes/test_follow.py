@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.model.trace import DialogShown, Looked, Tapped
+from linkaudit.model.trace import DialogShown, Looked, StepDone, Tapped
 from linkaudit.model.trial import Limit
 from tests.probes.pages import PATIENT, Reply, Scene, Traces, document
 
@@ -78,6 +78,11 @@ CONFIRM = Scene(
     document("<a id=go href='{dest}' onclick=\"return confirm('即将离开桥语，是否继续？')\">红茶</a>"),
     link="#go",
 )
+READ_FIRST = gate(
+    "read-first",
+    "<div style='height:120px;overflow-y:auto' onscroll='b.disabled = scrollTop + clientHeight < scrollHeight - 4'>"
+    "<p style='height:900px'>访问须知</p></div><button id=b disabled onclick=\"location='{dest}'\">同意并访问</button>",
+)
 LAYER = Scene(
     "layer",
     document(
@@ -100,6 +105,13 @@ def test_a_box_is_ticked_before_the_button_that_waits_for_it(traces: Traces) -> 
 def test_a_button_that_did_nothing_is_tried_again_after_the_box(traces: Traces) -> None:
     seen = traces[TICK_AND_TRY]
     assert [tap.element.kind for tap in seen.of(Tapped)] == ["button", "tick", "button"]
+    assert seen.stop() == "arrived"
+
+
+def test_terms_are_read_to_their_end_where_the_way_on_waits_for_that(traces: Traces) -> None:
+    seen = traces[READ_FIRST]
+    assert [event.action for event in seen.of(StepDone)] == ["goto", "scroll"]
+    assert [words for _purpose, words in seen.taps()] == ["同意并访问"]
     assert seen.stop() == "arrived"
 
 

@@ -70,9 +70,9 @@ def element(kind: str, text: str = "", **changes: Any) -> Element:
     return Element(**{**facts, **changes})
 
 
-def frame(url: str, text: str, *, met: bool = True, height: float = 700) -> FrameSeen:
+def frame(url: str, text: str, *, met: bool = True, height: float = 700, images: int | None = None) -> FrameSeen:
     """Return a frame as wide as the window."""
-    return FrameSeen("f1", url, "", text, Box(0, 60, 390, height), MET if met else UNMET)
+    return FrameSeen("f1", url, "", text, Box(0, 60, 390, height), MET if met else UNMET, images)
 
 
 class Stage:
