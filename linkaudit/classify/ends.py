@@ -17,6 +17,8 @@ from linkaudit.model.page import FrameFact, PageSeen, Side, Way
 from linkaudit.model.signature import Meaning, Recognised, Signature
 
 MANY_WAYS = 15
+REST = ("", "quiet")
+"""How waiting ended where nothing moved any more; old traces do not say."""
 FEW = 12
 """Characters or words beside an address that are no more than a label of it."""
 HEAD = 200
@@ -99,9 +101,8 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
     page = last_page(seen)
     if page is None:
         return End()
-    before, origin_page = link_page(seen), _is_origin_page(seen, page)
+    before, origin_page, said = link_page(seen), _is_origin_page(seen, page), _said(seen)
     ways = _new_ways(seen, page) if origin_page else page.ways
-    said = _said(seen)
     spoken, focused = _spoken(seen, page, ways, said)
     controls = [(way, control_says(way.text)) for way in ways]
     path = path_of(page.url)
@@ -128,8 +129,8 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         blank=page.blank,
         wordless=not page.text.strip(),
         loaded=page.loaded,
-        at_rest=page.settled in ("", "quiet"),
-        busy=page.settled not in ("", "quiet") and not origin_page and focused and says_under_way(spoken),
+        at_rest=page.settled in REST,
+        busy=page.settled not in REST and not origin_page and focused and says_under_way(spoken),
         home=is_place(page),
         search=is_search(page),
         store=is_store(page.url),
