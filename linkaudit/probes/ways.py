@@ -29,6 +29,12 @@ ACTS = re.compile(
     re.IGNORECASE,
 )
 """What a button does for good, beside what people do among one another: on the live web nobody but its owner may."""
+CONSENT = re.compile(
+    r"^(?:同意|允许|允許|接受|授权|授權|确认|確認|确定|確定|全部)(?:全部|所有|授权|授權|使用|cookies?)*$"
+    r"|^(?:i )?(?:allow|accept|agree|confirm|grant)(?: (?:all|cookies|and continue))*$",
+    re.IGNORECASE,
+)
+"""A yes without a word of what to."""
 SPARSE = 8
 """A page with so few links and buttons is an interstitial, not a place to browse."""
 
@@ -228,7 +234,16 @@ def allowed(scene: Scene, element: Element) -> bool:
         return _scheme(element) in WEB and (_is_target(scene, element) or "social" not in control_says(element.text))
     posts = attrs.get("form-method", "get") == "post"
     does = "social" in control_says(element.text) or ACTS.search(element.text) is not None
-    return element.kind == "button" and not posts and not does
+    return element.kind == "button" and not posts and not does and not _consents(scene, element)
+
+
+def _consents(scene: Scene, element: Element) -> bool:
+    """A bare yes says yes to whatever the page asks: only a page that speaks of the tested address asks about that."""
+    says = control_says(element.text)
+    if "acknowledge" not in says and CONSENT.search(element.text) is None:
+        return False
+    text = scene.look.text.lower()
+    return not carries(scene.look.url, scene.target) and not any(one in text for one in scene.sides.destination)
 
 
 def signature(element: Element) -> str:

@@ -146,6 +146,12 @@ APP_ONLY = Scene(
 )
 SIGN_IN = Scene("sign-in", document("<p>请先登录</p><a href='{origin}/login'>登录</a><button>注册</button>"))
 LIVE_POST = gate("live-post", "<form method=post action='{dest}'><button>继续访问</button></form>", limit=NAVIGATE)
+LIVE_BUTTON_POSTS = gate(
+    "live-button-posts",
+    "<form action='{dest}'><button formmethod=post>继续访问</button></form>",
+    limit=NAVIGATE,
+)
+LIVE_COOKIES = gate("live-cookies", "<p>我们使用 Cookie</p><button>同意</button>", limit=NAVIGATE)
 LIVE_TICK = gate(
     "live-tick",
     "<label><input type=checkbox id=c onchange='b.disabled = !c.checked'> 我已了解风险</label>"
@@ -170,7 +176,9 @@ MANY_STEPS = Scene(
 
 
 @pytest.mark.parametrize(
-    "scene", [BLOCKED, APP_ONLY, SIGN_IN, LIVE_POST, LIVE_TICK, AT_DESTINATION], ids=lambda scene: scene.name
+    "scene",
+    [BLOCKED, APP_ONLY, SIGN_IN, LIVE_POST, LIVE_BUTTON_POSTS, LIVE_COOKIES, LIVE_TICK, AT_DESTINATION],
+    ids=lambda scene: scene.name,
 )
 def test_what_is_no_way_on_is_not_touched(traces: Traces, scene: Scene) -> None:
     seen = traces[scene]

@@ -124,6 +124,15 @@ def test_on_the_live_web_a_form_that_posts_and_a_box_stay_untouched() -> None:
     assert [one.text for one in ticks(scene(BOX), set())] == ["我已了解风险"]
 
 
+@pytest.mark.parametrize("word", ["确定", "同意", "允许", "好的", "Allow", "Accept all", "OK", "I agree"])
+def test_on_the_live_web_a_bare_yes_is_said_only_where_the_tested_link_is_spoken_of(word: str) -> None:
+    yes = element(word)
+    assert candidates(scene(yes, text="我们使用 Cookie", explore="navigate"), set()) == []
+    assert candidates(scene(yes, text="允许获取您的昵称和头像", explore="navigate"), set()) == []
+    assert len(candidates(scene(yes, text="即将离开,前往 item.tianma.com", explore="navigate"), set())) == 1
+    assert len(candidates(scene(yes, text="我们使用 Cookie"), set())) == 1
+
+
 def test_of_several_boxes_those_about_the_risk_are_ticked_and_ticked_ones_left() -> None:
     others = [element("订阅周刊", kind="tick"), element("男", kind="tick")]
     assert [one.text for one in ticks(scene(BOX, *others), set())] == ["我已了解风险"]
