@@ -30,8 +30,11 @@ def _pages() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in PAGES.items()}
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Signs that nobody sees; inside a word they would hide it."""
+_UNSEEN: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc"), "'"),
+}
+"""Signs that nobody sees, which inside a word would hide it; and apostrophes of every make."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 """How answers in JSON, shown as they are, write Chinese."""
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{8,16}(?![A-Za-z0-9.])")
@@ -42,9 +45,13 @@ _APART = re.compile(r"(?:(?<= )|^)(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?= |$)
 """Characters that stand one by one: words written downwards, or set apart."""
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _DONE = re.compile(
-    r"成功|已(?:发布|发送|提交|发表|送出)|\b(?:success(?:fully)?|posted|published|sent|thank)", re.IGNORECASE
+    r"成功|已(?:发布|发送|提交|发表|送出|上线|分享)|(?:发布|发送|发表|分享|评论)[^。;]{0,4}(?:完成|好了|啦)"
+    r"|\b(?:success(?:fully)?|posted|published|sent|shared|thank|done|all set|(?:is|are|now|went) (?:live|up|online))",
+    re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"失败|不|未|无法|禁止|请|\b(?:fail|not|error|unable|please)", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"失败|不|未|无法|禁止|请|\b(?:not|no|error|unable|please|cannot)\b|n't\b|fail|remov|block", re.IGNORECASE
+)
 _UNDER_WAY = re.compile(
     r"正在(?!被|遭)[^。;,]{0,10}(?:检[测查]|扫描|[校核]验|识别|跳转|打开|前往|加载|载入|连接|进入|获取|查询|分析|准备)"
     r"|(?:加载|载入|跳转|检测|连接|打开|准备)中|请?稍[候等]|稍后(?:即将|自动|为您)|秒后[^。;,]{0,6}(?:跳转|前往|打开|进入)"

@@ -56,7 +56,7 @@ NO_VISITOR = frozenset(
 )
 """What a page says that would have shown no post at all to the second account."""
 WITHHELD = re.compile(
-    r"(?:内容|帖子?|动态|笔记|作品|微博|视频|文章|评论|消息)[^。;]{0,16}(?:已?被|遭|已经?)[^。;,]{0,6}(?:屏蔽|删除|隐藏|下架|移除|限制)"
+    r"(?:内容|[帖贴][子文]?|动态|发文|回复|留言|主题|笔记|作品|微博|视频|文章|评论|消息)[^。;]{0,16}(?:已?被|遭|已经?)[^。;,]{0,6}(?:屏蔽|删除|隐藏|下架|移除|限制)"
     r"|\b(?:post|content|message|comment|note)\b.{0,24}\b(?:removed|deleted|hidden|withheld|blocked|taken down)\b",
     re.IGNORECASE,
 )

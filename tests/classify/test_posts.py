@@ -129,6 +129,7 @@ def test_a_post_in_whose_place_others_read_that_it_is_withheld_is_hidden() -> No
     [
         ("该内容因含有站外链接，已被系统删除", True),
         ("Your post was removed because it contains a link", True),
+        ("此貼文因含有外部連結，已被系統移除", True),
         ("该内容已被系统删除", False),
         ("含有链接的内容已被删除，您的账号已被限制", False),
         ("内容因含有链接已被移除，请完成安全验证", False),
