@@ -18,7 +18,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         rf"^(?:好的?|行|嗯|可以|没问题|是的?|对|ok|okay|yes)[ ,!.:、~]*(?:我?要?去|走|出发|前往|过去|带我|{OPEN})",
         r"我?(?:已|已经)?(?:知道|了解|知晓|明白)(?:了|风险|上述)?.{0,8}(?:继续|前往|访问|打开|去看看|去看|过去)",
         r"^我?(?:已|已经)?(?:知道|了解|知晓|明白)(?:了|风险|上述风险)?$",
-        r"离开(?:本站|此页|本页|当前.{0,4})$|查看(?:原文|详情页)|阅读原文|^照(?:样|旧)?(?:去|走|行|开|看|睇|入)|^(?:同意|接受)并关闭$",
+        rf"^我[要想]去?{OPEN}|离开(?:本站|此页|本页|当前.{0, 4})$|查看(?:原文|详情页)|阅读原文|^照(?:样|旧)?(?:去|走|行|开|看|睇|入)|^(?:同意|接受)并关闭$",
         r"\b(?:continue|proceed|go (?:to|on|ahead)|visit|open (?:the )?(?:link|page|site)|allow)\b",
         r"\bleave (?:this|the|our|for|anyway)\b|\bfollow (?:the |this )?(?:link|url)\b",
         r"\b(?:accept|take me|i understand|yes|ok)\b|^(?:go|next|enter)$|^(?:i )?(?:agree|consent)\b(?!ment)",
@@ -34,7 +34,10 @@ CONTROLS: dict[str, tuple[str, ...]] = {
         r"app(?:内|中|里)?(?:打开|查看|阅读|观看)|下载|安装|应用(?:商店|市场)|app ?store|google ?play",
         r"(?:get|open|use|download|install) .{0,14}app\b|\bdownload\b|\binstall\b",
     ),
-    "sign_in": (r"登[录陆入]|注册|sign ?(?:in|up)|log ?in|\bregister\b",),
+    "sign_in": (
+        r"登[录陆入]|注册|sign ?(?:in|up)|log ?in|\bregister\b",
+        r"(?:获取|发送|重发)(?:手机|短信)?(?:验证|校验|动态)码|\b(?:send|get|resend) (?:me )?(?:a |the |my )?code\b",
+    ),
     "copy": (r"复制|拷贝|\bcopy\b",),
     "aside": (
         r"申请|解封|申诉|投诉|举报|反馈|帮助|说明|须知|指引|指南|了解(?:更多|详情)|更多(?:信息|详情)|规则|规范|常见问题|客服|协议|隐私|政策|声明",

@@ -38,7 +38,7 @@ OF_THE_FORM = re.compile(
 )
 """What a form asks of a link (its spelling, that it is new, how many there are) is no refusal of it."""
 TO_READ = re.compile(
-    r"(?:点击|详见|详情[^。;]{0,6}|参见|查看|阅读|见)(?:此|该|这个|下方)?链接|规[范则][(（]链接[)）]"
+    r"(?:点击|详见|详情[^。;]{0,6}|参见|查看|[请可去先并]阅读|(?<![看听起意])见)(?:此|该|这个|下方)?链接|阅读(?:此|该|这个|下方)链接|规[范则][(（]链接[)）]"
     r"|\b(?:at|via|see|click|follow) (?:this|the) link\b",
     re.IGNORECASE,
 )

@@ -59,6 +59,7 @@ HIDDEN = post(seen_by_viewer=False, seen_by_author=True, looks=3, text="", viewe
         "暂不支持发布站外链接",
         "您发布的連結不被允許",
         "内容中包含外链，发布失败",
+        "含有某某阅读链接，无法发送",
         "该网址已被屏蔽",
         "Links are not allowed here",
         "Please remove the URL from your post",
