@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from random import Random
@@ -16,7 +16,7 @@ from linkaudit.errors import UsageError
 from linkaudit.model.files import Link, Plan, Platform
 from linkaudit.model.matrix import PlannedCell
 from linkaudit.model.trial import CellKey, Trial
-from linkaudit.model.words import Category, ProbeKind, Role, SurfaceKind
+from linkaudit.model.words import Category, ProbeKind, Role, SurfaceKind, Trait
 
 IN_APP = "in_app"
 """The surface under which `inapp` rows stand."""
@@ -73,15 +73,23 @@ def trials(
 
 
 def planned_cells(
-    planned: Iterable[Trial], platforms: Mapping[str, Platform], links: Mapping[str, Link]
+    planned: Iterable[Trial],
+    platforms: Mapping[str, Platform],
+    links: Mapping[str, Link],
+    approved: Collection[str] = (),
 ) -> tuple[PlannedCell, ...]:
-    """Tell the cells that trials belong to, sorted by key, with names in Chinese and the number of trials."""
+    """Tell the cells that trials belong to, sorted by key, with names in Chinese and the number of trials.
+
+    `approved` are the ids of the links that the mandate approves as malicious controls.
+    """
     counts: Counter[CellKey] = Counter()
-    link_of: dict[CellKey, str] = {}
+    links_of: defaultdict[CellKey, dict[str, Link]] = defaultdict(dict)
     for trial in planned:
         counts[trial.key] += 1
-        link_of.setdefault(trial.key, trial.link)
-    return tuple(_planned(key, counts[key], platforms, links[link_of[key]]) for key in sorted(counts))
+        links_of[trial.key].setdefault(trial.link, links[trial.link])
+    return tuple(
+        _planned(key, counts[key], platforms, list(links_of[key].values()), approved) for key in sorted(counts)
+    )
 
 
 def surface_kind(platform: Platform, surface: str, probe: ProbeKind) -> SurfaceKind:
@@ -236,8 +244,11 @@ def _identity(key: CellKey, link: str, session: int, repeat: int) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def _planned(key: CellKey, planned: int, platforms: Mapping[str, Platform], link: Link) -> PlannedCell:
-    platform = platforms[key.platform]
+def _planned(
+    key: CellKey, planned: int, platforms: Mapping[str, Platform], links: Sequence[Link], approved: Collection[str]
+) -> PlannedCell:
+    platform, link = platforms[key.platform], links[0]
+    shared = set.intersection(*(_traits(one, approved) for one in links))
     return PlannedCell(
         key=key,
         platform_name=platform.name.zh,
@@ -246,7 +257,18 @@ def _planned(key: CellKey, planned: int, platforms: Mapping[str, Platform], link
         destination_name=platforms[link.platform].name.zh if link.platform else key.destination,
         destination_owner=_owner(link, platforms),
         planned=planned,
+        traits=tuple(trait for trait in Trait if trait in shared),
     )
+
+
+def _traits(link: Link, approved: Collection[str]) -> set[Trait]:
+    held = {
+        Trait.UNLAWFUL: not link.lawful,
+        Trait.UNFILED: not link.filed,
+        Trait.SHORT: link.short,
+        Trait.APPROVED: link.listed is not None and link.id in approved,
+    }
+    return {trait for trait, is_so in held.items() if is_so}
 
 
 def _why_none(plan: Plan) -> str:

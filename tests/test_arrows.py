@@ -39,6 +39,7 @@ HOMES = {
     "typer": {"cli"},
     "rich": {"report"},
     "jinja2": {"report"},
+    "scipy": {"matrix"},
     "zxingcpp": {"vision"},
     "PIL": {"vision"},
     "rapidocr": {"vision"},

@@ -8,6 +8,7 @@ from datetime import date
 from linkaudit.audit.run import planned
 from linkaudit.audit.tally import Tally
 from linkaudit.classify import classify
+from linkaudit.distil.domains import registrable
 from linkaudit.judge import judge
 from linkaudit.matrix import assemble, steps_of, tabulate
 from linkaudit.model.finding import Finding
@@ -29,15 +30,21 @@ def assess(
     rulebook: Rulebook | None = None,
     rulebook_sha256: str = "",
     known: Sequence[Signature] = (),
+    *,
+    details: bool = True,
 ) -> Matrix:
-    """Say what a run's observations come to under a rulebook (the run's own unless another is given) as of a date."""
+    """Say what a run's observations come to under a rulebook (the run's own unless another is given) as of a date.
+
+    Without `details` the trials of the cells are not kept, and memory stays flat however many there are.
+    """
     book, digest = (rulebook, rulebook_sha256) if rulebook else (sample.rulebook, sample.rulebook_sha256)
     tally = Tally()
     label = f"{book.id} {book.version} {digest[:12]}"
     trials = planned(sample, run.seed)
-    cells = planned_cells(trials, sample.platforms, sample.links)
-    tabulated, rows = tabulate(run.id, label, cells, _measured(observations, tally, known))
-    verdicts = judge(tabulated, book, as_of)
+    cells = planned_cells(trials, sample.platforms, sample.links, _approved(sample, run.started_at))
+    measured = _measured(observations, tally, known, details=details)
+    table = tabulate(run.id, label, cells, measured, details=details)
+    verdicts = judge(table.cells, book, as_of, table.comparisons)
     head = RunHead(
         id=run.id,
         name=run.name,
@@ -57,19 +64,34 @@ def assess(
         done=tally.done,
         notices=tally.notices(),
     )
-    return assemble(head, tabulated, rows, verdicts, book.clause)
+    return assemble(head, table.cells, table.rows, verdicts, book.clause)
 
 
-def _measured(observations: Iterable[Observation], tally: Tally, known: Sequence[Signature]) -> Iterator[Measured]:
+def _approved(sample: Sample, started_at: str) -> tuple[str, ...]:
+    """Return the malicious controls that a mandate approves which was in date when the run began."""
+    mandate = sample.plan.mandate
+    in_date = mandate is not None and started_at[:10] <= mandate.expires.isoformat()
+    return mandate.malicious if mandate is not None and in_date else ()
+
+
+def _measured(
+    observations: Iterable[Observation], tally: Tally, known: Sequence[Signature], *, details: bool
+) -> Iterator[Measured]:
     for seen in observations:
         finding = classify(seen, known)
         tally.count(seen, finding)
         flags = (Flag.REPLICA,) if seen.environment.replica else ()
-        yield Measured(key=seen.trial.key, row=row_of(seen, finding), presentation=finding.presentation, flags=flags)
+        yield Measured(
+            key=seen.trial.key,
+            row=row_of(seen, finding, details=details),
+            presentation=finding.presentation,
+            flags=flags,
+            site=registrable(seen.target),
+        )
 
 
-def row_of(seen: Observation, finding: Finding) -> TrialRow:
-    """Return what a report needs of one trial."""
+def row_of(seen: Observation, finding: Finding, *, details: bool = True) -> TrialRow:
+    """Return what a report needs of one trial; its steps are told only with details."""
     pictures = [page.picture.sha256 for page in seen.pages if page.picture]
     return TrialRow(
         trial=seen.trial.id,
@@ -91,8 +113,10 @@ def row_of(seen: Observation, finding: Finding) -> TrialRow:
         picture=pictures[-1] if pictures else None,
         trace=seen.trace.sha256 if seen.trace else None,
         control="; ".join(_control(one) for one in (seen.control, seen.persona_control, seen.later_control) if one),
+        ground=finding.ground,
+        appeal=finding.appeal,
         unmet=finding.unmet,
-        steps=steps_of(seen),
+        steps=steps_of(seen) if details else (),
     )
 
 

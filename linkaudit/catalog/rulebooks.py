@@ -12,11 +12,12 @@ from linkaudit.catalog.shape import close_to
 from linkaudit.catalog.source import Source, read_source
 from linkaudit.errors import UsageError
 from linkaudit.model.verdict import Rule, Rulebook
+from linkaudit.model.words import Role
 
 
 def rulebook_ids() -> tuple[str, ...]:
     """Return the ids of the built-in rulebooks."""
-    return tuple(sorted(path.stem for path in (DATA / "rulebooks").glob("*.toml")))
+    return tuple(sorted(path.stem for path in (DATA / "rulebooks").glob("*.toml") if "." not in path.stem))
 
 
 def load_rulebook(id_or_path: str | Path, folder: Path | None = None) -> tuple[Rulebook, str]:
@@ -49,6 +50,12 @@ def read_rulebook(source: Source) -> Rulebook:
     clauses = {clause.id for clause in rulebook.clause}
     for number, rule in enumerate(rulebook.rule):
         _check_rule(source, ("rule", number), rule, clauses)
+    known = clauses | {rule.id for rule in rulebook.rule}
+    for number, pack in enumerate(rulebook.pack):
+        for place, name in enumerate(pack.adds):
+            if name not in known:
+                mend = close_to(name, known)
+                raise source.bad(("pack", number, "adds", place), f"no rule or clause has the id `{name}`", mend)
     return rulebook
 
 
@@ -74,6 +81,13 @@ def _check_rule(source: Source, place: Place, rule: Rule, clauses: set[str]) -> 
         if clause not in clauses:
             mend = f"{close_to(clause, clauses)}; else add the [[clause]]"
             raise source.bad((*place, "clauses", number), f"this rulebook has no clause `{clause}`", mend)
+    if rule.verdict is None and not rule.flags and not rule.built_in:
+        raise source.bad((*place, "id"), "the rule says nothing", "give it a verdict, flags, or built_in")
+    for number, role in enumerate(rule.when.worse_than):
+        if role not in (Role.OWN, Role.AFFILIATE, Role.NEUTRAL):
+            raise source.bad(
+                (*place, "when", "worse_than", number), f"`{role}` is no control", "own, affiliate, neutral"
+            )
     _check_span(source, place, rule.from_, rule.to)
     if rule.rollout_days < 0:
         raise source.bad((*place, "rollout_days"), f"{rule.rollout_days} days", "write 0 or more days")

@@ -37,6 +37,12 @@ def check_selections(source: Source, plan: Plan, platforms: Mapping[str, Platfor
         for key in ("authority", "reference"):
             if not getattr(plan.mandate, key).strip():
                 raise source.bad(("mandate", key), "is empty", "write it: without both there is no mandate")
+        if plan.mandate.malicious:
+            _check_names(source, ("mandate", "malicious"), plan.mandate.malicious, "link", links)
+        for number, name in enumerate(plan.mandate.malicious):
+            if links[name].role is not Role.MALICIOUS or links[name].listed is None:
+                mend = 'approve links with role = "malicious" and a `listed` entry that says who lists them'
+                raise source.bad(("mandate", "malicious", number), f"`{name}` is no listed malicious control", mend)
 
 
 def check_numbers(source: Source, plan: Plan) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkaudit.classify.explain import explain
+from linkaudit.classify.explain import explain, explain_reason
 from linkaudit.classify.lacking import unmet
 from linkaudit.classify.lexicon import page_says
+from linkaudit.classify.reasons import reason_of
 from linkaudit.classify.signals import read
 from linkaudit.classify.table import fired
 from linkaudit.model.finding import Finding
@@ -26,18 +27,24 @@ def classify(seen: Observation, known: Sequence[Signature] = ()) -> Finding:
     rows = fired(signals)
     row = rows[0]
     reached = row.outcome in (Outcome.DIRECT, Outcome.REDIRECTED)
+    whose = _whose(seen, row.responsible)
+    ground, appeal = (
+        reason_of(seen, signals, row.outcome, row.mechanism) if whose is Responsible.ORIGIN else (None, None)
+    )
     return Finding(
         trial=seen.trial.id,
         outcome=row.outcome,
         mechanism=row.mechanism,
         taps=signals.taps,
         seconds=seen.arrived.seconds if reached and seen.arrived else None,
-        responsible=_whose(seen, row.responsible),
+        responsible=whose,
         confidence=row.confidence,
         rule=row.name,
         fired=tuple(one.name for one in rows),
-        because=explain(seen, signals, row),
+        because=(*explain(seen, signals, row), *explain_reason(signals, ground, appeal)),
         presentation=_presentation(seen),
+        ground=ground,
+        appeal=appeal,
         unmet=unmet(signals, rows),
     )
 

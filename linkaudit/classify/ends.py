@@ -94,6 +94,8 @@ class End:
     transcoded: bool = False
     quoted: str = ""
     """What it said, for the explanation."""
+    spoken: str = ""
+    """All of the words that count."""
 
 
 def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
@@ -144,6 +146,7 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         framed=any(framed_in(one, before) for one in reached),
         transcoded=any(transcoded_in(seen, one, _counted(seen, one)) for one in reached),
         quoted=" ".join(spoken.split())[:160],
+        spoken=spoken,
     )
 
 

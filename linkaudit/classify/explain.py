@@ -11,6 +11,7 @@ from linkaudit.classify.table import Row
 from linkaudit.model.finding import Because
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.page import Side
+from linkaudit.model.words import Ground
 
 _QUOTES = str.maketrans("「」“”", "『』‘’")
 WHOSE = {
@@ -18,6 +19,26 @@ WHOSE = {
     Side.DESTINATION: ("目标站点", "the destination"),
     Side.OTHER: ("第三方", "a third party"),
     Side.NOWHERE: ("浏览器", "the browser"),
+}
+REASONS: dict[Ground | None, tuple[str, str]] = {
+    None: ("没有说明理由", "No reason was given"),
+    Ground.INDUCED_SHARING: (
+        "所说的理由是诱导分享或过度营销",
+        "The reason given is induced sharing or excessive marketing",
+    ),
+    Ground.DECEPTIVE_DOWNLOAD: ("所说的理由是误导下载或跳转", "The reason given is a deceptive download or jump"),
+    Ground.FRAUD: ("所说的理由是欺诈", "The reason given is fraud"),
+    Ground.ILLEGAL: ("所说的理由是违法违规内容", "The reason given is illegal content"),
+    Ground.MALWARE: ("所说的理由是恶意程序", "The reason given is malicious software"),
+    Ground.MINORS: ("所说的理由是未成年人保护", "The reason given is the protection of minors"),
+    Ground.PRIVACY: ("所说的理由是过度收集信息", "The reason given is excessive collection of data"),
+    Ground.UNFILED: ("所说的理由是未备案或来源不明", "The reason given is a missing filing or an unknown operator"),
+    Ground.INTELLECTUAL_PROPERTY: ("所说的理由是侵权", "The reason given is an infringement"),
+    Ground.SPAM: ("所说的理由是垃圾信息", "The reason given is spam"),
+    Ground.UNREAD: (
+        "给出了理由，但不在已知之列，须由人工查看",
+        "A reason was given that is none of those known: a person has to read it",
+    ),
 }
 PURPOSES = {
     "control": ("普通浏览器对照访问", "The control visit in a plain browser"),
@@ -45,6 +66,19 @@ def explain(seen: Observation, signals: Signals, row: Row) -> tuple[Because, ...
         sentences.append(_left_on(signals))
     sentences += [_control(one) for one in (seen.control, seen.persona_control, seen.later_control) if one]
     return tuple(sentences)
+
+
+def explain_reason(signals: Signals, ground: Ground | None, appeal: bool | None) -> tuple[Because, ...]:
+    """Say which reason was given, and whether a way to appeal was shown; nothing where nothing was refused."""
+    if ground is None and appeal is None:
+        return ()
+    zh, en = REASONS[ground]
+    appeals_zh, appeals_en = {
+        True: ("，并给出了申诉途径。", ", and a way to appeal was shown."),
+        False: ("，没有看到申诉途径。", ", and no way to appeal was seen."),
+        None: ("。", "."),
+    }[appeal]
+    return (Because(zh + appeals_zh, en + appeals_en, signals.end.event),)
 
 
 def _broken(seen: Observation) -> str:

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from linkaudit.catalog import load_rulebook, rulebook_ids
+from linkaudit.catalog import load_rulebook, load_worked, rulebook_ids
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
 from linkaudit.cli.wiring import find_run, matrix_of
-from linkaudit.model.verdict import Clause, Rule, Rulebook
+from linkaudit.judge import complaints
+from linkaudit.model.verdict import Clause, Pack, Rule, Rulebook
 from linkaudit.report import render_changes
 from linkaudit.store import SqliteLedger
 
@@ -34,11 +35,12 @@ def list_() -> None:
 @app.command("show")
 @guarded
 def show(rulebook: BookArgument = "miit-2021", lang: LangOption = None) -> None:
-    """Print a rulebook's rules in order, with their dates and clauses, and the clauses with their wording."""
+    """Print a rulebook's rules in order with their dates and clauses, its packs, and the clauses with their wording."""
     words = language(lang)
     book, digest = _load(rulebook)
     lines = [f"{book.id} {book.version}  SHA-256 {digest}", ""]
     lines += [_rule(rule, words) for rule in book.rule]
+    lines += ["", *(_pack(pack, words) for pack in book.pack)] if book.pack else []
     lines += [""] + [_clause(clause, words) for clause in book.clause]
     write_bytes(("\n".join(lines) + "\n").encode())
 
@@ -49,6 +51,22 @@ def check(rulebook: BookArgument) -> None:
     """Check a rulebook file: vocabulary, clauses, dates. The first thing that does not hold is named with its line."""
     book, digest = _load(rulebook)
     say(f"{book.id} {book.version} holds: {len(book.rule)} rules, {len(book.clause)} clauses, SHA-256 {digest[:12]}…")
+
+
+@app.command("test")
+@guarded
+def try_cases(rulebook: BookArgument = "miit-2021") -> None:
+    """Judge the worked cases that ship beside a rulebook; exit 1 where a verdict is not the one that they demand."""
+    book, cases = load_worked(rulebook, Path.cwd())
+    wrong = 0
+    for where, case in cases:
+        for complaint in complaints(case, book):
+            wrong += 1
+            say(f"{where}: {case.rule}, {case.why}: {complaint}")
+    rules = {case.rule for _where, case in cases}
+    say(f"{book.id} {book.version}: {len(cases)} worked cases of {len(rules)} rules, {wrong or 'none'} wrong")
+    if wrong:
+        raise typer.Exit(1)
 
 
 @guarded
@@ -80,8 +98,16 @@ def _load(name: str) -> tuple[Rulebook, str]:
 def _rule(rule: Rule, lang: str) -> str:
     title = rule.title.zh if lang == "zh" else rule.title.en
     dates = f"{rule.from_ or '…'} – {rule.to or '…'}"
-    measured = "" if rule.measurable else "  未检测 / not measured yet"
-    return f"{rule.id:8} {rule.verdict:12} {rule.confidence:6} {dates:25} {' '.join(rule.clauses):40} {title}{measured}"
+    measured = "" if rule.measurable else "  未检测 / not tested"
+    carried = f"  = {rule.built_in}" if rule.built_in else ""
+    flags = f"  +{' +'.join(rule.flags)}" if rule.flags else ""
+    verdict, confidence = (rule.verdict, rule.confidence) if rule.verdict else ("-", "-")
+    clauses = " ".join(rule.clauses)
+    return f"{rule.id:10} {verdict:12} {confidence:6} {dates:25} {clauses:40} {title}{flags}{carried}{measured}"
+
+
+def _pack(pack: Pack, lang: str) -> str:
+    return f"{pack.from_}  {pack.note.zh if lang == 'zh' else pack.note.en}: {' '.join(pack.adds)}"
 
 
 def _clause(clause: Clause, lang: str) -> str:

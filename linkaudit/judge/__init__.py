@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from linkaudit.judge.decide import judge
+from linkaudit.judge.worked import complaints
 
-__all__ = ["judge"]
+__all__ = ["complaints", "judge"]

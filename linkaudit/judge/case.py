@@ -1,20 +1,31 @@
-"""Cells → cases: each cell with its day, and with what its neutral neighbours in the same place showed."""
+"""Cells → cases: each cell with its day, and with what the controls in the same place showed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from linkaudit.errors import BadRecord
+from linkaudit.model.comparison import Comparison
 from linkaudit.model.matrix import Cell
-from linkaudit.model.words import Flag, Mechanism, Outcome, ProbeKind, Responsible, Role
+from linkaudit.model.words import Flag, Mechanism, Outcome, Presentation, ProbeKind, Responsible, Role
 
 OPENED = (Outcome.DIRECT, Outcome.REDIRECTED)
 OBSTRUCTED = (Outcome.COPY_PASTE, Outcome.BLOCKED)
 CONTROLS = (Role.NEUTRAL, Role.OWN, Role.MALICIOUS)
 """Roles that are measured to compare with, and never accused."""
+BESIDE = (Role.OWN, Role.AFFILIATE, Role.NEUTRAL)
+"""Roles that a cell is set beside."""
+BARE_LAST = (
+    Presentation.CARD,
+    Presentation.LINK,
+    Presentation.LABELLED,
+    Presentation.FOLDED,
+    Presentation.TEXT,
+)
+"""From the most to the least inviting."""
 
 SILENT = (
     Mechanism.BLANK_PAGE,
@@ -27,19 +38,37 @@ SILENT = (
 
 # The clauses' dates are Chinese calendar days; there has been no summer time since 1991.
 _CHINA = timezone(timedelta(hours=8))
+Spot = tuple[str, str, str, ProbeKind]
+"""Run, platform, surface and probe: what a comparison stays inside of."""
+
+
+MILDEST_FIRST = (Outcome.DIRECT, Outcome.REDIRECTED, Outcome.COPY_PASTE, Outcome.BLOCKED)
 
 
 @dataclass(frozen=True)
-class Neutral:
-    """What the neutral links of the same platform, surface, probe and run showed."""
+class Control:
+    """What the links of one role showed in the cell's platform, surface, probe and run."""
 
-    opens: bool | None
+    opens: bool | None = None
     """Whether one of them opened, and did so in every repeat; None where none came to an outcome."""
-    same: bool | None
+    same: bool | None = None
     """Whether all of them had this cell's outcome, mechanism and taps; None where some had, or there are none."""
-    urls: int
-    obstructed: int
+    urls: int = 0
+    obstructed: int = 0
     """How many of their cells were obstructed, wholly or for some URLs."""
+    alike: bool = False
+    """Whether they are of the cell's category."""
+    seems_worse: bool | None = None
+    """Whether the cell fares worse than those of them that opened, untested; None where none opened."""
+    tested: Comparison | None = None
+
+    @property
+    def worse(self) -> bool | None:
+        """Whether the cell fares worse, tested; None where it could not be tested."""
+        return self.tested.worse if self.tested else None
+
+
+NO_CONTROL = Control()
 
 
 @dataclass(frozen=True)
@@ -51,7 +80,17 @@ class Case:
     """The day whose law applies; None for a cell that was never measured."""
     days: int
     """On how many days it was measured: 1, or 2 for more than one."""
-    neutral: Neutral
+    controls: Mapping[Role, Control]
+
+    @property
+    def neutral(self) -> Control:
+        """The neutral links beside it."""
+        return self.controls.get(Role.NEUTRAL, NO_CONTROL)
+
+    @property
+    def own(self) -> Control:
+        """The platform's own links beside it: of its category where there are any."""
+        return self.controls.get(Role.OWN, NO_CONTROL)
 
     @property
     def conclusive(self) -> int:
@@ -74,30 +113,59 @@ class Case:
         return self.cell.outcome in OBSTRUCTED
 
 
-def cases(cells: Sequence[Cell], as_of: date | None) -> list[Case]:
-    """Set each cell beside its neutral neighbours. Raises BadRecord where a time has no zone or is none."""
-    neighbours: defaultdict[tuple[str, str, str, ProbeKind], list[Cell]] = defaultdict(list)
+def cases(
+    cells: Sequence[Cell], as_of: date | None, comparisons: Sequence[Sequence[Comparison]] | None = None
+) -> list[Case]:
+    """Set each cell beside its controls. Raises BadRecord where a time has no zone or is none.
+
+    `comparisons` stand in the order of the cells; without them no difference is a tested one.
+    """
+    neighbours: defaultdict[tuple[Spot, Role], list[Cell]] = defaultdict(list)
     for cell in cells:
-        if cell.role is Role.NEUTRAL and cell.outcome not in (None, Outcome.INCONCLUSIVE):
-            neighbours[_place(cell)].append(cell)
-    return [_case(cell, neighbours[_place(cell)], as_of) for cell in cells]
+        if cell.role in BESIDE and cell.outcome not in (None, Outcome.INCONCLUSIVE):
+            neighbours[_spot(cell), cell.role].append(cell)
+    tested = comparisons if comparisons is not None else [()] * len(cells)
+    return [_case(cell, neighbours, as_of, beside) for cell, beside in zip(cells, tested, strict=True)]
 
 
-def _case(cell: Cell, neutral: Sequence[Cell], as_of: date | None) -> Case:
+def _case(
+    cell: Cell,
+    neighbours: Mapping[tuple[Spot, Role], list[Cell]],
+    as_of: date | None,
+    beside: Sequence[Comparison],
+) -> Case:
+    tested = {one.role: one for one in beside}
+    controls = {
+        role: _control(cell, neighbours.get((_spot(cell), role), []), tested.get(role), role) for role in BESIDE
+    }
     if cell.outcome is None:
-        return Case(cell, None, 0, _neutral(cell, neutral))
+        return Case(cell, None, 0, controls)
     first, last = _day(cell.observed_from), _day(cell.observed_to)
-    return Case(cell, as_of or first, 1 if first == last else 2, _neutral(cell, neutral))
+    return Case(cell, as_of or first, 1 if first == last else 2, controls)
 
 
-def _neutral(cell: Cell, neutral: Sequence[Cell]) -> Neutral:
-    alike = [(one.outcome, one.mechanism, one.taps) == (cell.outcome, cell.mechanism, cell.taps) for one in neutral]
-    return Neutral(
-        opens=any(_opens(one) for one in neutral) if neutral else None,
-        same=(True if all(alike) else None if any(alike) else False) if alike else None,
-        urls=sum(one.links for one in neutral),
-        obstructed=sum(one.outcome in OBSTRUCTED or bool(one.obstructed_rate) for one in neutral),
+def _control(cell: Cell, others: Sequence[Cell], tested: Comparison | None, role: Role) -> Control:
+    alike = [one for one in others if one.category is cell.category]
+    # Own and affiliated links are comparable within a category; neutral ones compete with nobody.
+    found = alike or others if role is not Role.NEUTRAL else others
+    same = [(one.outcome, one.mechanism, one.taps) == (cell.outcome, cell.mechanism, cell.taps) for one in found]
+    opened = [_cost(one) for one in found if _opens(one)]
+    return Control(
+        opens=bool(opened) if found else None,
+        same=(True if all(same) else None if any(same) else False) if same else None,
+        urls=sum(one.links for one in found),
+        obstructed=sum(one.outcome in OBSTRUCTED or bool(one.obstructed_rate) for one in found),
+        alike=bool(alike),
+        seems_worse=_cost(cell) > max(opened) if opened and cell.outcome in MILDEST_FIRST else None,
+        tested=tested,
     )
+
+
+def _cost(cell: Cell) -> tuple[int, int, int]:
+    """Rank what a user has to go through; how a link is shown counts last."""
+    worst = cell.outcome if cell.outcome in MILDEST_FIRST else Outcome.BLOCKED
+    shown = BARE_LAST.index(cell.presentation) if cell.presentation in BARE_LAST else 0
+    return MILDEST_FIRST.index(worst), cell.taps or 0, shown
 
 
 def _opens(cell: Cell) -> bool:
@@ -106,7 +174,7 @@ def _opens(cell: Cell) -> bool:
     return cell.outcome in OPENED and Flag.UNSTABLE not in cell.flags and own_act
 
 
-def _place(cell: Cell) -> tuple[str, str, str, ProbeKind]:
+def _spot(cell: Cell) -> Spot:
     return cell.run, cell.platform, cell.surface, cell.probe
 
 

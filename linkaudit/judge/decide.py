@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkaudit.judge import security, wording
-from linkaudit.judge.case import CONTROLS, Case, cases
-from linkaudit.judge.floors import ACCUSING, FLOORS, NO_CLAUSE, compares, partly_obstructed
+from linkaudit.judge.case import CONTROLS, NO_CONTROL, Case, cases
+from linkaudit.judge.floors import ACCUSING, FLOORS, NO_CLAUSE, differs, partly_obstructed, reads, untested
 from linkaudit.judge.grounds import GROUNDS, NOT_TESTED
-from linkaudit.judge.rules import clauses_in_force, deciding_rule
+from linkaudit.judge.rules import added_flags, clauses_in_force, holding_rules
 from linkaudit.judge.wording import Sentence
+from linkaudit.model.comparison import Comparison
 from linkaudit.model.matrix import Cell
 from linkaudit.model.verdict import Rule, Rulebook, Verdict
 from linkaudit.model.words import Confidence, Flag, Outcome, ProbeKind, Role, Security, VerdictWord
-
-URLS_TO_COMPARE = 4
-"""Distinct addresses on either side, below which a comparison is no more than a hint."""
 
 _FIRMNESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -34,14 +32,20 @@ class _Ruling:
     confidence: Confidence = Confidence.LOW
 
 
-def judge(cells: Sequence[Cell], rulebook: Rulebook, as_of: date | None) -> tuple[Verdict, ...]:
+def judge(
+    cells: Sequence[Cell],
+    rulebook: Rulebook,
+    as_of: date | None,
+    comparisons: Sequence[Sequence[Comparison]] | None = None,
+) -> tuple[Verdict, ...]:
     """Say what a rulebook says of each cell of a run, in the cells' order.
 
     The law of `as_of` applies, or without it that of the day (in China) on which a cell was first observed. Pass all
-    cells of the run: verdicts rest on comparisons with the controls among them. Raises BadRecord where a rule cites
-    a clause that the rulebook does not have, or a time has no zone.
+    cells of the run: verdicts rest on comparisons with the controls among them, and accuse by those alone that were
+    tested (`comparisons`, in the cells' order). Raises BadRecord where a rule cites a clause that the rulebook does not
+    have, or a time has no zone.
     """
-    known = cases(cells, as_of)
+    known = cases(cells, as_of, comparisons)
     safety = security.surfaces(known)
     return tuple(_verdict(case, rulebook, safety) for case in known)
 
@@ -56,10 +60,15 @@ def _verdict(case: Case, rulebook: Rulebook, safety: dict[security.Place, Securi
         rule=ruling.name,
         clauses=ruling.clauses,
         confidence=_capped(ruling, case),
-        flags=case.cell.flags,
+        flags=_flags(case, rulebook, ruling),
         reason_zh=ruling.reason.zh,
         reason_en=ruling.reason.en,
     )
+
+
+def _flags(case: Case, rulebook: Rulebook, ruling: _Ruling) -> tuple[Flag, ...]:
+    added = set(added_flags(case, rulebook, ruling.by)) if case.cell.outcome is not None else set()
+    return tuple(flag for flag in Flag if flag in case.cell.flags or flag in added)
 
 
 def _decide(case: Case, rulebook: Rulebook) -> _Ruling:
@@ -69,11 +78,16 @@ def _decide(case: Case, rulebook: Rulebook) -> _Ruling:
     for ground in GROUNDS:
         if ground.holds(case):
             return _undecided(case, ground.name, ground.reason)
-    rule = deciding_rule(case, rulebook)
-    return _by_default(case) if rule is None else _by_rule(case, rule, rulebook)
+    rules = tuple(holding_rules(case, rulebook))
+    # What accuses by a difference that nobody tested gives way to a later rule that needs none; else it is named.
+    rule = next((one for one in rules if not (one.verdict in ACCUSING and untested(case, one))), None)
+    if rule is not None or rules:
+        return _by_rule(case, rule or rules[0], rulebook)
+    return _by_default(case)
 
 
 def _by_rule(case: Case, rule: Rule, rulebook: Rulebook) -> _Ruling:
+    word = rule.verdict or VerdictWord.INCONCLUSIVE
     clauses = clauses_in_force(rule, rulebook, case.day)
     about = wording.facts(case) | {
         "rule": rule.id,
@@ -84,14 +98,14 @@ def _by_rule(case: Case, rule: Rule, rulebook: Rulebook) -> _Ruling:
     }
     story = wording.BY_RULE + wording.MEASURED
     for floor in FLOORS:
-        if rule.verdict in floor.under and floor.holds(case, rule):
+        if word in floor.under and floor.holds(case, rule):
             return _ruled_out(floor.name, story + floor.reason, about)
-    if rule.verdict in ACCUSING and not clauses:
+    if word in ACCUSING and not clauses:
         return _ruled_out("floor.no_clause", story + NO_CLAUSE, about)
-    reason = wording.OPENINGS[rule.verdict] + story
-    reason = reason + wording.COMPARED if compares(rule.when) else reason
+    reason = wording.OPENINGS[word] + story
+    reason = reason + wording.COMPARED if reads(rule.when) else reason
     reason = reason + wording.RESTS_ON if clauses else reason
-    return _Ruling(rule.verdict, rule.id, reason.about(about), rule, clauses, rule.confidence)
+    return _Ruling(word, rule.id, reason.about(about), rule, clauses, rule.confidence)
 
 
 def _ruled_out(name: str, reason: Sentence, about: dict[str, str]) -> _Ruling:
@@ -146,14 +160,21 @@ def _undecided(case: Case, name: str, reason: Sentence) -> _Ruling:
     return _Ruling(VerdictWord.INCONCLUSIVE, name, whole.about(wording.facts(case)))
 
 
+def _apart(case: Case, role: Role) -> bool:
+    tested = case.controls.get(role, NO_CONTROL).tested
+    return tested is not None and tested.apart
+
+
 def _capped(ruling: _Ruling, case: Case) -> Confidence:
     """Lower a confidence to what the sample carries: one day medium; an unread reason or too few addresses low."""
     caps = [ruling.confidence]
     if case.days < 2:
         caps.append(Confidence.MEDIUM)
-    compared = ruling.by is not None and compares(ruling.by.when)
-    if compared and min(case.cell.links, case.neutral.urls) < URLS_TO_COMPARE:
-        caps.append(Confidence.LOW)
+    if ruling.by is not None and not all(_apart(case, role) for role in differs(ruling.by.when)):
+        caps.append(Confidence.MEDIUM)
+    if case.obstructed and case.cell.reason is not None and Flag.PRETEXT not in (ruling.by.flags if ruling.by else ()):
+        # A reason was given. Whether it is a good one, nothing here decides: a person has to.
+        caps.append(Confidence.LOW if ruling.word is not VerdictWord.EXEMPT else Confidence.MEDIUM)
     if Flag.UNREAD_REASON in case.cell.flags or Flag.LOW_SAMPLE in case.cell.flags:
         caps.append(Confidence.LOW)
     return min(caps, key=_FIRMNESS.index)

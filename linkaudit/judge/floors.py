@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from linkaudit.judge.case import OPENED, SILENT, Case
+from linkaudit.judge.case import NO_CONTROL, OPENED, SILENT, Case
 from linkaudit.judge.wording import Sentence
 from linkaudit.model.verdict import Condition, Rule
-from linkaudit.model.words import Outcome, ProbeKind, Responsible, VerdictWord
+from linkaudit.model.words import Ground, Outcome, ProbeKind, Responsible, Role, VerdictWord
 
 ACCUSING = (VerdictWord.VIOLATION, VerdictWord.FRICTION)
 
@@ -24,9 +24,44 @@ class Floor:
     reason: Sentence
 
 
-def compares(condition: Condition) -> bool:
-    """Tell whether a condition reads the neutral links."""
-    return condition.neutral_opens is not None or condition.neutral_same is not None
+def reads(condition: Condition) -> frozenset[Role]:
+    """Return the roles of the controls that a condition reads."""
+    asked = {
+        Role.NEUTRAL: (condition.neutral_opens, condition.neutral_same),
+        Role.OWN: (condition.own_opens, condition.own_same),
+        Role.AFFILIATE: (condition.affiliate_opens,),
+    }
+    found = {role for role, of_it in asked.items() if any(one is not None for one in of_it)}
+    return frozenset(found | set(condition.worse_than))
+
+
+def differs(condition: Condition) -> frozenset[Role]:
+    """Return the roles than whose links a condition says that the cell's fare otherwise."""
+    asked = {
+        Role.NEUTRAL: condition.neutral_opens is True or condition.neutral_same is False,
+        Role.OWN: condition.own_opens is True or condition.own_same is False,
+        Role.AFFILIATE: condition.affiliate_opens is True,
+    }
+    return frozenset({role for role, is_so in asked.items() if is_so} | set(condition.worse_than))
+
+
+def untested(case: Case, rule: Rule) -> bool:
+    """Tell whether a rule accuses by a difference for which there were too few addresses to test it."""
+    return any(case.controls.get(role, NO_CONTROL).worse is None for role in differs(rule.when))
+
+
+def _not_worse(case: Case, rule: Rule) -> bool:
+    return any(case.controls.get(role, NO_CONTROL).worse is False for role in differs(rule.when))
+
+
+def _of_display(case: Case, rule: Rule) -> bool:
+    """Tell whether a rule is about how a link is shown that opens: nobody but the platform shows it."""
+    return bool(rule.when.presentations) and case.cell.outcome is Outcome.DIRECT
+
+
+def _no_neutral_opened(case: Case, rule: Rule) -> bool:
+    """Tell whether no neutral link opened; where own links fare better than all others, that is what is said."""
+    return case.neutral.opens is False and Role.OWN not in rule.when.worse_than
 
 
 def in_rollout(rule: Rule, day: date | None) -> bool:
@@ -49,7 +84,7 @@ FLOORS = (
     Floor(
         "floor.not_origin",
         ACCUSING,
-        lambda case, rule: case.cell.responsible is not Responsible.ORIGIN,
+        lambda case, rule: case.cell.responsible is not Responsible.ORIGIN and not _of_display(case, rule),
         Sentence("不能确定出自该平台。", "Nothing shows that the platform did it."),
     ),
     Floor(
@@ -74,7 +109,7 @@ FLOORS = (
     Floor(
         "floor.neutral_obstructed",
         (VerdictWord.VIOLATION,),
-        lambda case, rule: case.neutral.opens is False,
+        _no_neutral_opened,
         Sentence(
             "同一位置的中立链接(共 {neutral_urls} 个地址)也没有稳定打开的,看不出针对该链接的限制。",
             "None of the neutral links in the same place ({neutral_urls} addresses) opened reliably either: nothing"
@@ -84,10 +119,51 @@ FLOORS = (
     Floor(
         "floor.neutral_mixed",
         ACCUSING,
-        lambda case, rule: compares(rule.when) and case.neutral.obstructed > 0,
+        lambda case, rule: Role.NEUTRAL in differs(rule.when) and case.neutral.obstructed > 0,
         Sentence(
             "同一位置的中立链接中也有无法打开的,不能比较。",
             "Some of the neutral links in the same place were obstructed too, so that they are no measure.",
+        ),
+    ),
+    Floor(
+        "floor.untested",
+        ACCUSING,
+        untested,
+        Sentence(
+            "参与比较的地址太少({links} 个,自家 {own_urls} 个,关联方 {affiliate_urls} 个,中立 {neutral_urls} 个):"
+            "每一方至少需要四个不同的地址,中立地址还须分属四个不同的域名。",
+            "Too few addresses to compare ({links}; own {own_urls}, affiliated {affiliate_urls}, neutral"
+            " {neutral_urls}): at least four on either side, and the neutral ones on four domains.",
+        ),
+    ),
+    Floor(
+        "floor.no_difference",
+        ACCUSING,
+        _not_worse,
+        Sentence("与对照链接的差别经检验不成立。", "Tested against the controls, the difference does not hold."),
+    ),
+    Floor(
+        "floor.no_reason",
+        (VerdictWord.EXEMPT,),
+        lambda case, rule: case.cell.reason in (None, Ground.UNREAD),
+        Sentence("没有看到页面说明任何理由,不能据此豁免。", "No reason was seen to be given: no exemption."),
+    ),
+    Floor(
+        "floor.no_parity",
+        (VerdictWord.EXEMPT,),
+        lambda case, rule: case.own.same is not True,
+        Sentence(
+            "页面说明了理由,但没有看到平台自家的同类链接受到同样对待,不能据此豁免。",
+            "The page gives a reason, but nothing shows that the platform's own links meet the same: no exemption.",
+        ),
+    ),
+    Floor(
+        "floor.no_appeal",
+        (VerdictWord.EXEMPT,),
+        lambda case, rule: case.cell.appeal is not True,
+        Sentence(
+            "页面说明了理由,但没有看到申诉途径,不能据此豁免。",
+            "The page gives a reason, but no way to appeal was seen: no exemption.",
         ),
     ),
     Floor(

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from linkaudit.errors import BadRecord
-from linkaudit.judge.case import CONTROLS, Case
+from linkaudit.judge.case import CONTROLS, NO_CONTROL, Case, Control
 from linkaudit.judge.floors import ACCUSING
 from linkaudit.model.verdict import Clause, Condition, Rule, Rulebook
+from linkaudit.model.words import Flag, Role, VerdictWord
 
 
-def deciding_rule(case: Case, rulebook: Rulebook) -> Rule | None:
-    """Return the first rule that is measurable, in force and holds; a control passes over the rules that accuse."""
+def holding_rules(case: Case, rulebook: Rulebook) -> Iterator[Rule]:
+    """Yield the rules with a verdict that are measurable, in force and hold, in their order.
+
+    A control passes over the rules that accuse. Without an own link of the category nothing is a violation because own
+    links fare better: such rules are passed over, too.
+    """
     for rule in rulebook.rule:
         accusing_a_control = rule.verdict in ACCUSING and case.cell.role in CONTROLS
-        if rule.measurable and not accusing_a_control and _in_force(rule, case.day) and holds(rule.when, case):
-            return rule
-    return None
+        if rule.verdict is None or accusing_a_control or not _applies(rule, case):
+            continue
+        if rule.verdict is VerdictWord.VIOLATION and Role.OWN in rule.when.worse_than and not case.own.alike:
+            continue
+        yield rule
+
+
+def added_flags(case: Case, rulebook: Rulebook, decided_by: Rule | None) -> tuple[Flag, ...]:
+    """Return what the deciding rule adds to the cell, and what rules without a verdict do that hold for it."""
+    adding = [rule for rule in rulebook.rule if rule.verdict is None and _applies(rule, case)]
+    return tuple(flag for rule in (*adding, *([decided_by] if decided_by else ())) for flag in rule.flags)
+
+
+def _applies(rule: Rule, case: Case) -> bool:
+    read = rule.measurable and not rule.built_in
+    return read and _in_force(rule, case.day) and holds(rule.when, case)
 
 
 def holds(condition: Condition, case: Case) -> bool:
@@ -33,9 +51,23 @@ def holds(condition: Condition, case: Case) -> bool:
         and _among(condition.mechanisms, cell.mechanism)
         and _among(condition.responsible, cell.responsible)
         and _between(condition.min_taps, cell.taps, condition.max_taps)
+        and _among(condition.presentations, cell.presentation)
+        and _among(condition.reasons, cell.reason)
+        and _is(condition.reason_shown, cell.reason is not None)
+        and _is(condition.appeal, cell.appeal)
+        and (not condition.traits or bool(set(condition.traits) & set(cell.traits)))
         and _is(condition.neutral_opens, case.neutral.opens)
         and _is(condition.neutral_same, case.neutral.same)
+        and _is(condition.own_opens, case.own.opens)
+        and _is(condition.own_same, case.own.same)
+        and _is(condition.affiliate_opens, case.controls.get(Role.AFFILIATE, NO_CONTROL).opens)
+        and all(_fares_worse(case.controls.get(role, NO_CONTROL)) for role in condition.worse_than)
     )
+
+
+def _fares_worse(control: Control) -> bool:
+    """Tell whether the cell fares worse: as tested, else as it seems; a floor then says that nothing was tested."""
+    return bool(control.worse if control.worse is not None else control.seems_worse)
 
 
 def clauses_in_force(rule: Rule, rulebook: Rulebook, day: date | None) -> tuple[str, ...]:

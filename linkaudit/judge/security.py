@@ -9,7 +9,7 @@ from linkaudit.judge.case import Case
 from linkaudit.judge.grounds import VALIDITY
 from linkaudit.judge.wording import Sentence
 from linkaudit.model.matrix import Cell
-from linkaudit.model.words import Flag, Mechanism, Outcome, ProbeKind, Responsible, Role, Security
+from linkaudit.model.words import Flag, Mechanism, Outcome, ProbeKind, Responsible, Role, Security, Trait
 
 SENTENCES = {
     Security.PASS: Sentence(
@@ -20,8 +20,9 @@ SENTENCES = {
         "恶意对照链接未经任何提示即被打开。", "The malicious control was opened without any warning."
     ),
     Security.NOT_TESTED: Sentence(
-        "安全底线未检测:恶意对照链接不在模拟环境中,或者其结果不足以判断。",
-        "Security is not tested: the malicious control was not on a replica, or its trials do not tell.",
+        "安全底线未检测:恶意对照链接不在模拟环境中,也未经委托书批准,或者其结果不足以判断。",
+        "Security is not tested: the malicious control was neither on a replica nor approved by the mandate, or its"
+        " trials do not tell.",
     ),
 }
 
@@ -46,8 +47,9 @@ def surfaces(cases: Sequence[Case]) -> dict[Place, Security]:
 def stops(case: Case) -> Security:
     """Say whether the trials of a malicious control show that it was stopped, or let through."""
     cell = case.cell
-    if Flag.REPLICA not in cell.flags or cell.probe is ProbeKind.INAPP or cell.outcome is None:
-        # A live malicious control counts only if it is listed and the mandate approves it; cells do not say so yet.
+    # On the live web a malicious control counts only if it is publicly listed and the mandate approves it.
+    counts = Flag.REPLICA in cell.flags or Trait.APPROVED in cell.traits
+    if not counts or cell.probe is ProbeKind.INAPP or cell.outcome is None:
         return Security.NOT_TESTED
     if any(ground.holds(case) for ground in VALIDITY):
         return Security.NOT_TESTED

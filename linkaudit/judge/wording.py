@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkaudit.judge.case import Case
-from linkaudit.model.words import Outcome, VerdictWord
+from linkaudit.judge.case import NO_CONTROL, Case
+from linkaudit.model.words import Outcome, Role, VerdictWord
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,21 @@ OUTCOMES = {
     Outcome.INCONCLUSIVE: Sentence("无结论", "came to no outcome"),
 }
 
+ROLES = {
+    Role.OWN: Sentence("自家链接", "its own"),
+    Role.AFFILIATE: Sentence("关联方链接", "affiliated links"),
+    Role.NEUTRAL: Sentence("中立链接", "neutral links"),
+}
+
 MEASURED = Sentence(
     "共检测 {trials} 次,涉及 {links} 个地址,{conclusive} 次有结论,其中 {agreeing} 次为“{outcome_zh}”({mechanism})。",
     "{trials} trials of {links} addresses, {conclusive} of them conclusive; in {agreeing} the link {outcome_en}"
     " ({mechanism}).",
 )
 COMPARED = Sentence(
-    "同一位置的中立链接共 {neutral_urls} 个地址。", "Neutral links in the same place: {neutral_urls} addresses."
+    "同一位置的对照:中立链接 {neutral_urls} 个地址,自家链接 {own_urls} 个,关联方链接 {affiliate_urls} 个{p_zh}。",
+    "Controls in the same place: {neutral_urls} neutral addresses, {own_urls} of its own, {affiliate_urls} affiliated"
+    "{p_en}.",
 )
 RESTS_ON = Sentence("依据 {day} 有效的条款:{clauses_zh}。", "Rests on the clauses in force on {day}: {clauses_en}.")
 BY_RULE = Sentence("规则 {rule}:{title_zh}。", "Rule {rule}: {title_en}.")
@@ -73,6 +81,17 @@ def facts(case: Case) -> dict[str, str]:
         "taps": str(cell.taps if cell.taps is not None else ""),
         "day": str(case.day or ""),
         "neutral_urls": str(case.neutral.urls),
+        "own_urls": str(case.own.urls),
+        "affiliate_urls": str(case.controls.get(Role.AFFILIATE, NO_CONTROL).urls),
+        **_tested(case),
         "neutral_obstructed": str(case.neutral.obstructed),
         "responsible": str(cell.responsible or ""),
     }
+
+
+def _tested(case: Case) -> dict[str, str]:
+    """Say which differences were tested, and how they came out; p is corrected for the number of cells."""
+    found = [(role, control.tested) for role, control in case.controls.items() if control.tested and control.tested.p]
+    zh = "".join(f",与{ROLES[role].zh}相比 p = {tested.p:.4f}" for role, tested in found)
+    en = "".join(f"; against {ROLES[role].en} p = {tested.p:.4f}" for role, tested in found)
+    return {"p_zh": zh, "p_en": en}

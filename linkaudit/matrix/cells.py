@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import statistics
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from statistics import median_high
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from linkaudit.errors import BadRecord
+from linkaudit.matrix.compare import compare
 from linkaudit.matrix.flags import is_low_sample, is_selective, is_unstable
+from linkaudit.matrix.kinds import Gathered, Kind
 from linkaudit.matrix.rates import share, tally, wilson
-from linkaudit.matrix.weigh import MECHANISMS, PRESENTATIONS, RESPONSIBLE, commonest, decided
+from linkaudit.matrix.weigh import (
+    GROUNDS,
+    MECHANISMS,
+    PRESENTATIONS,
+    RESPONSIBLE,
+    commonest,
+    counted,
+    decided,
+    known,
+    median_high,
+)
+from linkaudit.model.comparison import Comparison
 from linkaudit.model.matrix import Cell, Measured, PlannedCell, TrialRow
 from linkaudit.model.trial import CellKey
-from linkaudit.model.words import Flag, Mechanism, Outcome, Presentation, ProbeKind, Responsible, Role, Security
-
-
-@dataclass
-class _Gathered:
-    """What came in for one cell."""
-
-    rows: list[TrialRow] = field(default_factory=list)
-    presentations: list[Presentation] = field(default_factory=list)
-    flags: set[Flag] = field(default_factory=set)
-
-    def sort(self) -> None:
-        self.rows.sort(key=lambda row: (row.link, row.session, row.repeat, row.trial))
+from linkaudit.model.words import Flag, Ground, Mechanism, Outcome, ProbeKind, Responsible, Role, Security
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class _Summary:
     taps: int | None
     seconds: float | None
     evidence: str
+    reason: Ground | None
+    appeal: bool | None
 
 
 Place = tuple[str, str, ProbeKind, Role]
@@ -47,70 +49,92 @@ Place = tuple[str, str, ProbeKind, Role]
 
 
 @dataclass(frozen=True)
-class _Controls:
-    """The trials of each place and role together, and the share of their URLs that the platform obstructs."""
+class _Pools:
+    """The kinds and rounds of each place and role together, and the share of their URLs that the platform obstructs."""
 
-    rows: dict[Place, list[TrialRow]]
+    counts: dict[Place, Counter[Kind]]
+    rounds: dict[Place, set[tuple[int, int]]]
     shares: dict[Place, float | None]
 
 
+class Table(NamedTuple):
+    """A run's cells, sorted by key; and in their order what each rests on."""
+
+    cells: tuple[Cell, ...]
+    rows: tuple[tuple[TrialRow, ...], ...]
+    """Each cell's trials, sorted by link, session and repeat; all empty without details."""
+    comparisons: tuple[tuple[Comparison, ...], ...]
+
+
 def tabulate(
-    run: str, rulebook: str, planned: Sequence[PlannedCell], measured: Iterable[Measured]
-) -> tuple[tuple[Cell, ...], tuple[tuple[TrialRow, ...], ...]]:
-    """Turn a run's trials into cells, sorted by key, and their rows, sorted by link, session and repeat.
+    run: str, rulebook: str, planned: Sequence[PlannedCell], measured: Iterable[Measured], *, details: bool = True
+) -> Table:
+    """Turn a run's trials into cells, without a verdict.
 
-    `measured` is read once. A planned cell without a trial has no outcome. Raises BadRecord where a trial belongs to
-    no planned cell or comes twice.
+    `measured` is read once. Without `details` no row is kept, and memory grows with the kinds of what was seen and not
+    with the trials (8 bytes each). A planned cell without a trial has no outcome. Raises BadRecord where a trial
+    belongs to no planned cell or, with details, comes twice.
     """
-    gathered = _gather(planned, measured)
-    controls = _controls(gathered)
+    gathered = _gather(planned, measured, details=details)
+    pools = _pools(gathered)
     plans = sorted(planned, key=lambda plan: plan.key)
-    cells = tuple(_cell(run, rulebook, plan, gathered[plan.key], controls) for plan in plans)
-    return cells, tuple(tuple(gathered[plan.key].rows) for plan in plans)
+    keys = [plan.key for plan in plans]
+    comparisons = compare(keys, gathered)
+    cells = tuple(
+        _cell(run, rulebook, plan, gathered[plan.key], pools, beside)
+        for plan, beside in zip(plans, comparisons, strict=True)
+    )
+    return Table(cells, tuple(gathered[key].sorted_rows() for key in keys), comparisons)
 
 
-def _gather(planned: Sequence[PlannedCell], measured: Iterable[Measured]) -> dict[CellKey, _Gathered]:
-    gathered = {plan.key: _Gathered() for plan in planned}
+def _gather(planned: Sequence[PlannedCell], measured: Iterable[Measured], *, details: bool) -> dict[CellKey, Gathered]:
+    gathered = {plan.key: Gathered(details=details) for plan in planned}
     seen: set[str] = set()
     for one in measured:
         cell = gathered.get(one.key)
         if cell is None:
             raise BadRecord(f"trial {one.row.trial} belongs to {one.key}, which is not planned")
-        if one.row.trial in seen:
-            # Counted twice, one trial would agree with itself.
-            raise BadRecord(f"trial {one.row.trial} of {one.key} comes twice")
-        seen.add(one.row.trial)
-        cell.rows.append(one.row)
-        cell.flags.update(one.flags)
-        if one.presentation is not None:
-            cell.presentations.append(one.presentation)
-    for cell in gathered.values():
-        cell.sort()
+        if details:
+            if one.row.trial in seen:
+                # Counted twice, one trial would agree with itself.
+                raise BadRecord(f"trial {one.row.trial} of {one.key} comes twice")
+            seen.add(one.row.trial)
+        cell.add(one)
     return gathered
 
 
-def _cell(run: str, rulebook: str, plan: PlannedCell, gathered: _Gathered, controls: _Controls) -> Cell:
-    key, rows = plan.key, gathered.rows
-    summary = _summarise(rows)
+def _cell(
+    run: str,
+    rulebook: str,
+    plan: PlannedCell,
+    gathered: Gathered,
+    pools: _Pools,
+    beside: Sequence[Comparison],
+) -> Cell:
+    key = plan.key
+    summary = _summarise(gathered)
     return Cell(
         **_names(run, rulebook, plan),
-        **_numbers(rows),
+        **_numbers(gathered),
         outcome=summary.outcome,
         mechanism=summary.mechanism,
         taps=summary.taps,
         median_seconds=summary.seconds,
         responsible=summary.responsible,
         evidence=summary.evidence,
-        presentation=commonest(gathered.presentations, PRESENTATIONS),
-        neutral_rate=controls.shares.get(_place(key, Role.NEUTRAL)),
-        own_rate=controls.shares.get(_place(key, Role.OWN)),
-        discrimination_p=None,
-        flags=_flags(key, gathered, summary, controls.rows.get(_place(key, Role.NEUTRAL), [])),
+        presentation=commonest(known(counted(gathered.counts, lambda kind: kind.presentation)), PRESENTATIONS),
+        neutral_rate=pools.shares.get(_place(key, Role.NEUTRAL)),
+        own_rate=pools.shares.get(_place(key, Role.OWN)),
+        discrimination_p=next((one.p for one in beside if one.role is Role.NEUTRAL), None),
+        flags=_flags(key, gathered, summary, pools),
         verdict=None,
         security=Security.NOT_TESTED,
         rule="",
         clause="",
         confidence=None,
+        reason=summary.reason,
+        appeal=summary.appeal,
+        traits=plan.traits,
     )
 
 
@@ -133,58 +157,70 @@ def _names(run: str, rulebook: str, plan: PlannedCell) -> dict[str, Any]:
     }
 
 
-def _numbers(rows: Sequence[TrialRow]) -> dict[str, Any]:
+def _numbers(gathered: Gathered) -> dict[str, Any]:
     """Fill the columns that are counted."""
-    urls = tally(rows)
+    counts = gathered.counts
+    urls = tally(counts)
     low, high = wilson(sum(urls.values()), len(urls)) if urls else (None, None)
-    times = sorted((row.at for row in rows), key=datetime.fromisoformat)
+    first, last = gathered.observed
+    outcomes = counted(counts, lambda kind: kind.outcome)
     return {
-        "links": len({row.url for row in rows}),
-        "trials": len(rows),
-        **{outcome.value: sum(row.outcome is outcome for row in rows) for outcome in Outcome},
+        "links": len({kind.url for kind in counts}),
+        "trials": sum(counts.values()),
+        **{outcome.value: outcomes[outcome] for outcome in Outcome},
         "obstructed_rate": share(urls),
         "obstructed_low": low,
         "obstructed_high": high,
-        "observed_from": times[0] if times else "",
-        "observed_to": times[-1] if times else "",
+        "observed_from": first,
+        "observed_to": last,
     }
 
 
-def _summarise(rows: Sequence[TrialRow]) -> _Summary:
-    if not rows:
-        return _Summary(None, None, None, None, None, "")
-    deciding = decided(rows)
-    outcome = deciding[0].outcome
-    mechanism = commonest((row.mechanism for row in deciding), MECHANISMS)
+def _summarise(gathered: Gathered) -> _Summary:
+    if not gathered.counts:
+        return _Summary(None, None, None, None, None, "", None, None)
+    deciding = decided(gathered.counts)
+    outcome = next(iter(deciding)).outcome
+    mechanism = commonest(counted(deciding, lambda kind: kind.mechanism), MECHANISMS)
     opened = outcome is not Outcome.INCONCLUSIVE
-    seconds = [row.seconds for row in deciding if row.seconds is not None]
+    seconds = gathered.seconds(outcome)
+    appeals = {kind.appeal for kind in deciding if kind.appeal is not None}
     return _Summary(
         outcome=outcome,
         mechanism=mechanism,
-        responsible=commonest((row.responsible for row in deciding), RESPONSIBLE),
+        responsible=commonest(counted(deciding, lambda kind: kind.responsible), RESPONSIBLE),
         # The higher one of two middle values: a value that was really measured, and the worse of both.
-        taps=median_high(row.taps for row in deciding) if opened else None,
-        seconds=median_high(seconds) if opened and seconds else None,
-        evidence=next((row.trace for row in deciding if row.mechanism is mechanism and row.trace), ""),
+        taps=median_high(counted(deciding, lambda kind: kind.taps)) if opened else None,
+        seconds=statistics.median_high(seconds) if opened and seconds else None,
+        evidence=gathered.evidence(outcome, mechanism) if mechanism else "",
+        reason=commonest(known(counted(deciding, lambda kind: kind.ground)), GROUNDS),
+        appeal=appeals.pop() if len(appeals) == 1 else None,
     )
 
 
-def _flags(key: CellKey, gathered: _Gathered, summary: _Summary, neutral: Sequence[TrialRow]) -> tuple[Flag, ...]:
-    rows, flags = gathered.rows, set(gathered.flags)
-    if is_unstable(rows):
+def _flags(key: CellKey, gathered: Gathered, summary: _Summary, pools: _Pools) -> tuple[Flag, ...]:
+    counts, flags = gathered.counts, set(gathered.flags)
+    neutral = _place(key, Role.NEUTRAL)
+    if is_unstable(counts):
         flags.add(Flag.UNSTABLE)
-    if rows and is_low_sample(rows, summary.mechanism, summary.responsible):
+    if counts and is_low_sample(counts, summary.mechanism, summary.responsible):
         flags.add(Flag.LOW_SAMPLE)
-    if is_selective(key.role, rows, neutral):
+    if is_selective(
+        key.role, counts, pools.counts.get(neutral, {}), gathered.rounds & pools.rounds.get(neutral, set())
+    ):
         flags.add(Flag.SELECTIVE)
+    if summary.reason is Ground.UNREAD:
+        flags.add(Flag.UNREAD_REASON)
     return tuple(flag for flag in Flag if flag in flags)
 
 
-def _controls(gathered: Mapping[CellKey, _Gathered]) -> _Controls:
-    rows: defaultdict[Place, list[TrialRow]] = defaultdict(list)
+def _pools(gathered: Mapping[CellKey, Gathered]) -> _Pools:
+    counts: defaultdict[Place, Counter[Kind]] = defaultdict(Counter)
+    rounds: defaultdict[Place, set[tuple[int, int]]] = defaultdict(set)
     for key, cell in gathered.items():
-        rows[_place(key, key.role)] += cell.rows
-    return _Controls(dict(rows), {place: share(tally(found)) for place, found in rows.items()})
+        counts[_place(key, key.role)].update(cell.counts)
+        rounds[_place(key, key.role)] |= cell.rounds
+    return _Pools(dict(counts), dict(rounds), {place: share(tally(found)) for place, found in counts.items()})
 
 
 def _place(key: CellKey, role: Role) -> Place:

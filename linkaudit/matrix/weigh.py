@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from linkaudit.model.matrix import TrialRow
-from linkaudit.model.words import Mechanism, Outcome, Presentation, Responsible
+from linkaudit.matrix.kinds import Counts, Kind
+from linkaudit.model.words import Ground, Mechanism, Outcome, Presentation, Responsible
 
 W = TypeVar("W", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
 
 OPENED = (Outcome.DIRECT, Outcome.REDIRECTED)
 OBSTRUCTED = (Outcome.COPY_PASTE, Outcome.BLOCKED)
@@ -69,20 +70,40 @@ PRESENTATIONS = (
 )
 """From the most to the least inviting."""
 
+GROUNDS = (Ground.UNREAD, *(ground for ground in Ground if ground is not Ground.UNREAD))
+"""On a tie a reason that is known is the one to be named."""
 
-def commonest(values: Iterable[W], order: Sequence[W]) -> W | None:
+
+def commonest(counts: Mapping[W, int], order: Sequence[W]) -> W | None:
     """Return the commonest value, the later one of `order` on a tie; None where there is none."""
-    counts = Counter(values)
     return max(counts, key=lambda value: (counts[value], order.index(value)), default=None)
 
 
-def conclusive(rows: Sequence[TrialRow]) -> list[TrialRow]:
-    """Return the trials that came to an outcome."""
-    return [row for row in rows if row.outcome is not Outcome.INCONCLUSIVE]
+def counted(counts: Counts, of: Callable[[Kind], V]) -> Counter[V]:
+    """Count one thing that kinds have."""
+    found: Counter[V] = Counter()
+    for kind, n in counts.items():
+        found[of(kind)] += n
+    return found
 
 
-def decided(rows: Sequence[TrialRow]) -> list[TrialRow]:
-    """Return the trials that decide: those with the commonest outcome, the inconclusive ones only among themselves."""
-    pool = conclusive(rows) or rows
-    outcome = commonest((row.outcome for row in pool), OUTCOMES)
-    return [row for row in pool if row.outcome is outcome]
+def known(values: Mapping[W | None, int]) -> dict[W, int]:
+    """Leave out what is unknown."""
+    return {value: n for value, n in values.items() if value is not None}
+
+
+def median_high(counts: Mapping[int, int]) -> int:
+    """Return the median, of two middle values the higher: one that was really measured. Raises IndexError for none."""
+    return sorted(Counter(counts).elements())[sum(counts.values()) // 2]
+
+
+def conclusive(counts: Counts) -> Counts:
+    """Return the kinds that came to an outcome."""
+    return {kind: n for kind, n in counts.items() if kind.outcome is not Outcome.INCONCLUSIVE}
+
+
+def decided(counts: Counts) -> Counts:
+    """Return the kinds that decide: those with the commonest outcome, the inconclusive ones only among themselves."""
+    pool = conclusive(counts) or counts
+    outcome = commonest(counted(pool, lambda kind: kind.outcome), OUTCOMES)
+    return {kind: n for kind, n in pool.items() if kind.outcome is outcome}

@@ -1,4 +1,4 @@
-"""What a cell's links fared beside the controls of one role in the same place: counts and a tested difference."""
+"""How a cell's links fared beside the controls of one role in the same place: a tested difference."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ class Comparison(Struct, frozen=True, kw_only=True):
     role: Role
     """Whose links it is compared with."""
     urls: int
-    """Distinct addresses of that role with a conclusive trial."""
+    """Distinct addresses of that role whose severity is known."""
     sites: int
     """Distinct registrable domains among them."""
-    opens: bool | None
-    """Whether one of them opened, and did so in every repeat; None where none came to an outcome."""
-    same: bool | None
-    """Whether all of them had this cell's outcome, mechanism and taps; None where some had, or there are none."""
-    obstructed: int
-    """How many of those addresses the platform obstructed."""
+    alike: bool
+    """Whether they are of the cell's category."""
     worse: bool | None
     """Whether the cell's addresses fare worse, tested: every one of them worse than every one of the role's, or a
-    corrected p of at most 0.05. None where either side has fewer than four addresses."""
+    corrected p of at most 0.05. None where either side has fewer than four addresses, or neutral ones fewer than four
+    registrable domains."""
+    apart: bool
+    """Whether every address of the cell fares worse than every one of the role's, by one step of severity or more."""
     p: float | None
-    """Of the exact permutation test on the addresses' median severities (one-sided: the cell is worse), corrected over
-    the run's cells (Benjamini-Hochberg), 0 to 1; None where `worse` is None."""
+    """Of the permutation test on the addresses' median severities (one-sided: the cell is worse), corrected over the
+    run's cells (Benjamini-Hochberg), 0 to 1; None where `worse` is None."""

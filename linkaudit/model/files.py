@@ -220,6 +220,8 @@ class Mandate(Written, frozen=True, kw_only=True):
     reference: str
     platforms: tuple[str, ...]
     expires: date
+    malicious: tuple[str, ...] = ()
+    """Ids of the listed links that may stand for a malicious one on the live web."""
 
 
 class Pace(Written, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from linkaudit.model.words import Mechanism, Outcome, Presentation, Responsible
+from linkaudit.model.words import Ground, Mechanism, Outcome, Presentation, Responsible
 
 
 class Because(Struct, frozen=True):
@@ -37,5 +37,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     fired: tuple[str, ...]
     because: tuple[Because, ...]
     presentation: Presentation | None = None
+    ground: Ground | None = None
+    """The reason that the platform gave where it refused or warned; None where it gave none."""
+    appeal: bool | None = None
+    """Whether a way to appeal was shown there; None where nothing was refused or warned of."""
     unmet: tuple[Unmet, ...] = ()
     """Rows that did not decide: those above the one that did, and those that came near."""

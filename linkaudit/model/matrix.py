@@ -14,6 +14,7 @@ from linkaudit.model.words import (
     Category,
     Confidence,
     Flag,
+    Ground,
     Mechanism,
     Outcome,
     Presentation,
@@ -22,6 +23,7 @@ from linkaudit.model.words import (
     Role,
     Security,
     SurfaceKind,
+    Trait,
     VerdictWord,
 )
 
@@ -52,6 +54,8 @@ class TrialRow(Struct, frozen=True, kw_only=True):
     """SHA-256 of the event log."""
     control: str
     """How the control visits ended, in one line."""
+    ground: Ground | None = None
+    appeal: bool | None = None
     unmet: tuple[Unmet, ...] = ()
     """Why other rows of the decision table did not decide."""
     steps: tuple[Step, ...] = ()
@@ -102,6 +106,12 @@ class Cell(Struct, frozen=True, kw_only=True):
     observed_to: str
     rulebook: str
     presentation: Presentation | None
+    reason: Ground | None = None
+    """The commonest reason that the platform gave in the deciding trials."""
+    appeal: bool | None = None
+    """Whether those trials showed a way to appeal; None where they differ, or nothing was refused."""
+    traits: tuple[Trait, ...] = ()
+    """What all links of the cell are declared to be."""
 
 
 COLUMNS: tuple[str, ...] = Cell.__struct_fields__
@@ -188,6 +198,7 @@ class PlannedCell(Struct, frozen=True, kw_only=True):
     destination_owner: str
     planned: int
     """How many trials the plan holds for it."""
+    traits: tuple[Trait, ...] = ()
 
 
 class Measured(Struct, frozen=True, kw_only=True):
@@ -198,3 +209,5 @@ class Measured(Struct, frozen=True, kw_only=True):
     presentation: Presentation | None
     flags: tuple[Flag, ...]
     """What holds of the trial itself: replica, by_hand, attached, carried."""
+    site: str = ""
+    """The registrable domain of the tested address."""

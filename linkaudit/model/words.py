@@ -204,6 +204,35 @@ class Flag(StrEnum):
     SELF_PREFERENCE = "self_preference"
 
 
+class Ground(StrEnum):
+    """The reason that a platform gave on the page, layer or toast by which it refused or warned."""
+
+    INDUCED_SHARING = "induced_sharing"
+    DECEPTIVE_DOWNLOAD = "deceptive_download"
+    FRAUD = "fraud"
+    ILLEGAL = "illegal"
+    MALWARE = "malware"
+    MINORS = "minors"
+    PRIVACY = "privacy"
+    UNFILED = "unfiled"
+    INTELLECTUAL_PROPERTY = "intellectual_property"
+    SPAM = "spam"
+    UNREAD = "unread"
+    """A reason was given, and it is none that is known."""
+
+
+class Trait(StrEnum):
+    """What a link is, as its file declares: what a rule may ask of it."""
+
+    UNLAWFUL = "unlawful"
+    UNFILED = "unfiled"
+    """Its site has no ICP filing."""
+    SHORT = "short"
+    """It is a short link, in place of the destination's own address."""
+    APPROVED = "approved"
+    """A malicious control that is publicly listed, and that the mandate approves."""
+
+
 class Purpose(StrEnum):
     """What a visit is for: the trial itself, or one of its controls."""
 

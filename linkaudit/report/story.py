@@ -99,6 +99,8 @@ def _cell_facts(cell: Cell, look: Look) -> Facts:
         ("neutral_rate", _share(cell.neutral_rate)),
         ("own_rate", _share(cell.own_rate)),
         ("p", "" if cell.discrimination_p is None else f"{cell.discrimination_p:.4f}"),
+        ("ground", words.GROUNDS[cell.reason].said(lang) if cell.reason else ""),
+        ("appeal", "" if cell.appeal is None else say("shown" if cell.appeal else "not_shown", lang)),
         ("presentation", words.PRESENTATIONS[cell.presentation].said(lang) if cell.presentation else ""),
         ("observed", f"{cell.observed_from} - {cell.observed_to}" if cell.observed_from else ""),
         ("rulebook", cell.rulebook),

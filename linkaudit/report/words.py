@@ -11,6 +11,7 @@ from linkaudit.model.words import (
     Category,
     Confidence,
     Flag,
+    Ground,
     Mechanism,
     Outcome,
     Presentation,
@@ -181,6 +182,20 @@ PRESENTATIONS: dict[Presentation, Word] = {
     Presentation.TEXT: Word("纯文本", "text"),
     Presentation.FOLDED: Word("折叠", "folded"),
     Presentation.LABELLED: Word("带警示标签", "labelled"),
+}
+
+GROUNDS: dict[Ground, Word] = {
+    Ground.INDUCED_SHARING: Word("诱导分享或过度营销", "induced sharing"),
+    Ground.DECEPTIVE_DOWNLOAD: Word("误导下载或跳转", "deceptive download"),
+    Ground.FRAUD: Word("欺诈", "fraud"),
+    Ground.ILLEGAL: Word("违法违规内容", "illegal content"),
+    Ground.MALWARE: Word("恶意程序", "malware"),
+    Ground.MINORS: Word("未成年人保护", "protection of minors"),
+    Ground.PRIVACY: Word("过度收集信息", "privacy"),
+    Ground.UNFILED: Word("未备案或来源不明", "no filing"),
+    Ground.INTELLECTUAL_PROPERTY: Word("侵权", "infringement"),
+    Ground.SPAM: Word("垃圾信息", "spam"),
+    Ground.UNREAD: Word("有理由,须由人工查看", "given, to be read by a person"),
 }
 
 FLAGS: dict[Flag, Word] = {

@@ -29,7 +29,7 @@ from = 2021-09-17
 id = "OLD"
 title = {{ zh = "旧", en = "Old" }}
 when = {{ outcomes = ["direct"] }}
-verdict = "exempt"
+verdict = "inconclusive"
 confidence = "low"
 clauses = ["C1"]
 to = 2025-12-31
@@ -88,7 +88,7 @@ def test_show_takes_the_standard_rulebook_where_none_is_named() -> None:
 def test_show_says_of_a_rule_that_nothing_measures_yet(book: Path) -> None:
     with book.open("a", encoding="utf-8") as file:
         file.write("measurable = false\n")
-    marked = [line for line in call("rules", "show", book).out.splitlines() if "未检测 / not measured yet" in line]
+    marked = [line for line in call("rules", "show", book).out.splitlines() if "未检测 / not tested" in line]
     assert [line.split()[0] for line in marked] == ["NEW"]
 
 
@@ -128,7 +128,7 @@ def test_judge_applies_another_rulebook_as_of_another_day_and_says_what_changed(
     then = call("judge", "--db", db, "--rulebook", book, "--as-of", "2025-06-01", "--format", "json", "--lang", "en")
     assert (now.code, then.code) == (0, 0)
     assert verdicts(now.out)["bazaar/library"] == ("compliant", "NEW")
-    assert verdicts(then.out)["bazaar/library"] == ("exempt", "OLD")
+    assert verdicts(then.out)["bazaar/library"] == ("inconclusive", "OLD")
     assert json.loads(then.out)["run"]["as_of"] == "2025-06-01"
     assert json.loads(now.out)["run"]["rulebook"].startswith("mine")
     (line,) = [line for line in then.err.splitlines() if "bazaar/feed" in line or "bazaar/gateway" in line][:1]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from linkaudit.judge import judge
+from linkaudit.judge.worked import compared
 from linkaudit.model import codec
 from linkaudit.model.matrix import Cell
 from linkaudit.model.verdict import Rulebook, Verdict
@@ -56,7 +57,7 @@ def a_cell(
         "destination_owner": "owner-b",
         "category": Category.ECOMMERCE,
         "role": Role.SUBJECT,
-        "links": 1,
+        "links": 4,
         "trials": trials,
         "outcome": what,
         "mechanism": Mechanism(mechanism),
@@ -100,8 +101,8 @@ def unmeasured(cell: Cell) -> Cell:
 
 
 def judged(*cells: Cell, as_of: date | None = None, rulebook: Rulebook | None = None) -> Verdict:
-    """Judge the cells as one run and return what is said of the first."""
-    return judge(cells, rulebook or miit(), as_of)[0]
+    """Judge the cells as one run and return what is said of the first; four addresses a side count as tested."""
+    return judge(cells, rulebook or miit(), as_of, compared(cells))[0]
 
 
 def a_rulebook(*rules: dict[str, Any], clauses: tuple[dict[str, Any], ...] = ()) -> Rulebook:

@@ -18,7 +18,7 @@ from linkaudit.model.verdict import Condition
 from linkaudit.model.words import Confidence, Security, VerdictWord
 from tests.judge.cells import REPLICA, a_cell, a_neutral, a_rulebook, judged, miit, unmeasured
 from tests.judge.test_caution import TRAPS
-from tests.judge.test_rulebook import OUTSIDE
+from tests.judge.test_rulebook import OUTSIDE, WORKED
 
 
 def test_an_unmeasured_cell_is_not_tested_and_cites_nothing() -> None:
@@ -50,11 +50,11 @@ def test_the_first_measurable_rule_that_holds_decides() -> None:
     book = a_rulebook(
         {"id": "A", "measurable": False, "verdict": "compliant"},
         {"id": "B", "when": {"outcomes": ["direct"]}, "verdict": "compliant"},
-        {"id": "C", "verdict": "exempt"},
+        {"id": "C", "verdict": "inconclusive"},
         {"id": "D", "verdict": "compliant"},
     )
     verdict = judged(a_cell("feed", "block_page"), rulebook=book)
-    assert (verdict.rule, verdict.word) == ("C", VerdictWord.EXEMPT)
+    assert (verdict.rule, verdict.word) == ("C", VerdictWord.INCONCLUSIVE)
 
 
 @pytest.mark.parametrize("clauses", [(), ("OLD",)])
@@ -178,6 +178,7 @@ def test_an_emulated_row_carries_no_security_of_the_platform() -> None:
 
 def test_every_built_in_row_is_reached_by_a_test() -> None:
     reached = {rule for _, rule in TRAPS.values()} | {row[5] for row in OUTSIDE}
-    reached |= {"not_tested", "floor.partly"}
+    reached |= {"not_tested", "floor.partly", "floor.no_difference"} | {case.by for _where, case in WORKED}
+    reached.add(judged(a_cell("feed", "block_page"), rulebook=a_rulebook({"id": "A", "verdict": "exempt"})).rule)
     assert {ground.name for ground in GROUNDS} <= reached
     assert {floor.name for floor in FLOORS} <= reached

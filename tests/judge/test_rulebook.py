@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 
+from linkaudit.catalog import load_worked
+from linkaudit.judge import complaints, judge
+from linkaudit.judge.worked import compared
 from linkaudit.model.matrix import Cell
-from linkaudit.model.words import Confidence, VerdictWord
-from tests.judge.cells import a_cell, a_neutral, judged, miit
+from linkaudit.model.verdict import Rule
+from linkaudit.model.words import Confidence, Security, VerdictWord
+from linkaudit.model.worked import WorkedCase
+from tests.judge.cells import a_cell, a_neutral, a_rulebook, judged, miit
 
 OPENS = ("plain",)
 
@@ -17,10 +23,10 @@ OPENS = ("plain",)
 HOLDS: list[tuple[str, tuple[str, str], tuple[str, ...], str, VerdictWord, dict[str, Any]]] = [
     ("R01a", ("chat_direct", "copy_prompt"), OPENS, "2021-09-16", VerdictWord.VIOLATION, {}),
     ("R01", ("chat_direct", "copy_prompt"), OPENS, "2021-09-20", VerdictWord.VIOLATION, {}),
-    ("R01", ("chat_direct", "share_code"), (), "2026-06-01", VerdictWord.VIOLATION, {"role": "affiliate"}),
+    ("R01", ("chat_direct", "qr_code"), (), "2026-06-01", VerdictWord.VIOLATION, {"role": "affiliate"}),
     ("R02a", ("chat_direct", "block_page"), OPENS, "2021-07-23", VerdictWord.VIOLATION, {}),
     ("R02", ("chat_direct", "post_rejected"), (), "2026-06-01", VerdictWord.VIOLATION, {"probe": "post"}),
-    ("R03", ("chat_direct", "confirm"), OPENS, "2021-09-17", VerdictWord.FRICTION, {}),
+    ("R03", ("chat_direct", "confirm"), OPENS, "2021-09-20", VerdictWord.VIOLATION, {}),
     ("R04a", ("chat_direct", "confirm"), ("confirm",), "2021-11-28", VerdictWord.COMPLIANT, {}),
     ("R04b", ("chat_direct", "confirm"), ("confirm",), "2021-11-29", VerdictWord.FRICTION, {}),
     ("R05", ("chat_group", "copy_prompt"), (), "2021-12-02", VerdictWord.VIOLATION, {}),
@@ -33,7 +39,7 @@ HOLDS: list[tuple[str, tuple[str, str], tuple[str, ...], str, VerdictWord, dict[
     ("R19", ("article", "plain_text"), ("plain_text",), "2022-06-01", VerdictWord.COMPLIANT, {}),
     ("R20", ("article", "post_rejected"), OPENS, "2022-06-01", VerdictWord.VIOLATION, {}),
     ("R21", ("article", "confirm"), ("confirm", "confirm"), "2026-06-01", VerdictWord.COMPLIANT, {"probe": "gateway"}),
-    ("R22", ("feed", "confirm"), OPENS, "2026-06-01", VerdictWord.FRICTION, {}),
+    ("R22", ("feed", "confirm"), OPENS, "2026-06-01", VerdictWord.VIOLATION, {}),
 ]
 
 
@@ -54,8 +60,41 @@ def test_each_rule_holds_where_it_should(
     assert (verdict.rule, verdict.word) == (rule, word)
 
 
-def test_every_shipped_rule_is_reached_by_the_table() -> None:
-    assert {rule.id for rule in miit().rule} == {row[0] for row in HOLDS}
+BOOK, WORKED = load_worked("miit-2021")
+
+
+@pytest.mark.parametrize(("where", "case"), WORKED, ids=[f"{case.rule}: {case.why}" for _where, case in WORKED])
+def test_a_worked_case_comes_to_the_verdict_that_it_demands(where: str, case: WorkedCase) -> None:
+    assert list(complaints(case, BOOK)) == [], where
+
+
+def test_every_measurable_rule_has_a_case_that_holds_and_two_that_do_not() -> None:
+    reached = Counter(case.rule for _where, case in WORKED if case.by in ("", case.rule))
+    missed = Counter(case.rule for _where, case in WORKED if case.by not in ("", case.rule))
+    # A rule without a verdict only adds its flags; what decides is another, with and without them.
+    reached.update(case.rule for _where, case in WORKED if case.flagged and _rule(case.rule).verdict is None)
+    for rule in BOOK.rule:
+        if rule.measurable and not rule.built_in:
+            assert (reached[rule.id] >= 1, missed[rule.id] >= 2) == (True, True), rule.id
+
+
+def _rule(name: str) -> Rule:
+    return next(rule for rule in BOOK.rule if rule.id == name)
+
+
+def test_a_case_that_demands_something_else_is_complained_of() -> None:
+    _where, case = WORKED[0]
+    facts = {name: getattr(case, name) for name in case.__struct_fields__}
+    wrong: list[dict[str, Any]] = [
+        {"verdict": VerdictWord.COMPLIANT},
+        {"by": "R02"},
+        {"confidence": Confidence.HIGH},
+        {"clauses": ("STD-1",)},
+        {"flagged": ("pretext",)},
+        {"security": Security.PASS},
+    ]
+    for changes in wrong:
+        assert len(list(complaints(WorkedCase(**{**facts, **changes}), BOOK))) == 1, changes
 
 
 # what must not be: the rule that does not hold, the cell, neutral cells, the day, and what is said instead
@@ -82,7 +121,7 @@ OUTSIDE: list[tuple[str, tuple[str, str], tuple[str, ...], str, dict[str, Any], 
     ("R02", ("chat_direct", "dead_tap"), (), "2022-06-01", {}, "floor.no_neutral"),
     ("R03", ("chat_direct", "confirm"), OPENS, "2021-09-16", {}, "no_rule"),
     ("R03", ("chat_direct", "confirm"), (), "2021-09-17", {}, "open.no_neutral"),
-    ("R03", ("page", "confirm"), OPENS, "2021-09-17", {}, "no_rule"),
+    ("R03", ("search", "confirm"), OPENS, "2021-09-17", {}, "no_rule"),
     ("R03", ("chat_direct", "confirm"), OPENS, "2021-09-17", {"responsible": "none"}, "floor.not_origin"),
     ("R04a", ("chat_direct", "confirm"), ("confirm",), "2021-09-16", {}, "open.uniform"),
     ("R04a", ("chat_direct", "confirm"), ("confirm",), "2021-11-28", {"taps": 2}, "R03"),
@@ -103,17 +142,17 @@ OUTSIDE: list[tuple[str, tuple[str, str], tuple[str, ...], str, dict[str, Any], 
     ("R12", ("feed", "block_page"), ("block_page",), "2022-01-27", {}, "no_rule"),
     ("R12", ("feed", "block_page"), (), "2022-01-27", {}, "no_rule"),
     ("R12", ("feed", "block_page"), ("plain", "block_page"), "2022-01-27", {}, "floor.neutral_mixed"),
-    ("R12", ("live", "block_page"), OPENS, "2022-01-27", {}, "no_rule"),
+    ("R12", ("mini_program", "block_page"), OPENS, "2022-01-27", {}, "no_rule"),
     ("R12", ("feed", "block_page"), OPENS, "2022-01-27", {"responsible": "destination"}, "attribution.destination"),
     ("R15", ("comment", "plain_text"), ("plain",), "2022-06-01", {}, "R17"),
     ("R15", ("comment", "copy_prompt"), ("copy_prompt",), "2022-06-01", {}, "no_rule"),
     ("R15", ("feed", "plain_text"), ("plain_text",), "2022-06-01", {}, "no_rule"),
     ("R17", ("profile", "link_removed"), ("link_removed",), "2022-06-01", {}, "no_rule"),
     ("R17", ("profile", "link_removed"), OPENS, "2021-07-22", {}, "no_rule"),
-    ("R17", ("page", "link_removed"), OPENS, "2022-06-01", {}, "no_rule"),
+    ("R17", ("mini_program", "link_removed"), OPENS, "2022-06-01", {}, "no_rule"),
     ("R19", ("article", "plain_text"), (), "2022-06-01", {}, "no_rule"),
     ("R19", ("article", "plain_text"), OPENS, "2022-06-01", {}, "R20"),
-    ("R19", ("live", "plain_text"), ("plain_text",), "2022-06-01", {}, "no_rule"),
+    ("R19", ("search", "plain_text"), ("plain_text",), "2022-06-01", {}, "no_rule"),
     ("R20", ("article", "post_rejected"), (), "2022-06-01", {}, "no_rule"),
     ("R20", ("article", "post_rejected"), OPENS, "2021-07-22", {}, "no_rule"),
     ("R20", ("article", "post_rejected"), OPENS, "2022-06-01", {"responsible": "tester"}, "attribution.tester"),
@@ -132,11 +171,6 @@ def test_each_rule_stops_where_it_should(
 ) -> None:
     verdict = judged(*_with_neutral(what, neutral, day, changes))
     assert verdict.rule == instead != rule
-
-
-def test_each_rule_is_tried_just_outside_in_two_ways_at_least() -> None:
-    tried = [row[0] for row in OUTSIDE]
-    assert {rule.id: tried.count(rule.id) >= 2 for rule in miit().rule} == {rule.id: True for rule in miit().rule}
 
 
 @pytest.mark.parametrize(
@@ -185,9 +219,23 @@ def test_two_days_carry_high_confidence_and_one_only_medium() -> None:
 
 
 @pytest.mark.parametrize(("links", "neutral_links"), [(3, 4), (4, 3), (1, 1)])
-def test_a_comparison_of_few_addresses_is_of_low_confidence(links: int, neutral_links: int) -> None:
+def test_a_comparison_of_few_addresses_is_inconclusive(links: int, neutral_links: int) -> None:
     verdict = judged(a_cell("feed", "block_page", links=links), a_neutral("feed", links=neutral_links))
-    assert (verdict.word, verdict.confidence) == (VerdictWord.VIOLATION, Confidence.LOW)
+    assert (verdict.word, verdict.rule) == (VerdictWord.INCONCLUSIVE, "floor.untested")
+
+
+def test_without_a_tested_difference_no_rulebook_accuses_by_one() -> None:
+    when: list[dict[str, Any]] = [{"neutral_opens": True}, {"neutral_same": False}, {"worse_than": ["neutral"]}]
+    for condition in when:
+        book = a_rulebook({"id": "A", "when": condition, "clauses": ["C"]}, clauses=({"id": "C"},))
+        cells = [a_cell("feed", "block_page"), a_neutral("feed")]
+        assert judge(cells, book, None)[0].rule == "floor.untested", condition
+        assert judge(cells, book, None, compared(cells))[0].rule == "A", condition
+    alike = [a_cell("feed", "block_page", outcome="direct"), a_neutral("feed")]
+    book = a_rulebook({"id": "A", "when": {"neutral_opens": True}, "clauses": ["C"]}, clauses=({"id": "C"},))
+    assert judge(alike, book, None, compared(alike))[0].rule == "floor.not_origin"
+    whose = [a_cell("feed", "confirm"), a_neutral("feed", "confirm")]
+    assert judge(whose, book, None, compared(whose))[0].rule == "floor.no_difference"
 
 
 def test_a_comparison_of_four_addresses_a_side_is_of_medium_confidence() -> None:
@@ -213,7 +261,7 @@ def test_every_clause_that_a_rule_cites_is_in_the_register_once() -> None:
 def test_every_violation_rests_on_a_clause_on_every_day_since_its_start() -> None:
     later = [date(2022, 2, 1), date(2025, 10, 14), date(2025, 10, 15), date(2026, 11, 1)]
     for rule in miit().rule:
-        if rule.verdict is not VerdictWord.VIOLATION or rule.to:
+        if rule.verdict is not VerdictWord.VIOLATION or rule.to or not rule.measurable:
             continue
         for day in later:
             in_force = [c for c in miit().clause if c.from_ <= day and (c.to is None or day <= c.to)]

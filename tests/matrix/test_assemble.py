@@ -63,7 +63,7 @@ def a_verdict(*clauses: str, flags: tuple[Flag, ...] = ()) -> Verdict:
 
 def test_a_verdict_stands_in_its_cells_columns_and_nothing_else_changes() -> None:
     measured = [a_trial("block_page", flags=(Flag.REPLICA,))]
-    cells, rows = tabulate("run-1", "miit-2021", [a_plan(a_key())], measured)
+    cells, rows, _ = tabulate("run-1", "miit-2021", [a_plan(a_key())], measured)
     clauses = [a_clause("A"), a_clause("B"), a_clause("C")]
     matrix = assemble(HEAD, cells, rows, [a_verdict("C", "A", flags=(Flag.PRETEXT,))], clauses)
     (cell,) = matrix.cells
@@ -76,7 +76,7 @@ def test_a_verdict_stands_in_its_cells_columns_and_nothing_else_changes() -> Non
 
 def test_the_story_of_a_cell_stands_beside_it_with_the_clauses_that_are_cited() -> None:
     keys = [a_key("zeta"), a_key("beta")]
-    cells, rows = tabulate("run-1", "miit-2021", [a_plan(key) for key in keys], [a_trial("plain", key=keys[0])])
+    cells, rows, _ = tabulate("run-1", "miit-2021", [a_plan(key) for key in keys], [a_trial("plain", key=keys[0])])
     matrix = assemble(HEAD, cells, rows, [a_verdict("B"), a_verdict()], [a_clause("A"), a_clause("B")])
     assert [detail.key for detail in matrix.details] == [str(key) for key in sorted(keys)]
     assert [len(detail.trials) for detail in matrix.details] == [0, 1]
@@ -86,6 +86,6 @@ def test_the_story_of_a_cell_stands_beside_it_with_the_clauses_that_are_cited() 
 
 
 def test_a_verdict_too_few_is_refused() -> None:
-    cells, rows = tabulate("run-1", "miit-2021", [a_plan(a_key())], [])
+    cells, rows, _ = tabulate("run-1", "miit-2021", [a_plan(a_key())], [])
     with pytest.raises(ValueError, match="zip"):
         assemble(HEAD, cells, rows, [], [])

@@ -45,7 +45,7 @@ def test_every_word_has_its_place_in_the_orders_once() -> None:
 
 
 def test_a_planned_cell_without_a_trial_says_nothing() -> None:
-    (cell,), (rows,) = tabulate("run-1", "miit-2021", [a_plan(a_key())], [])
+    (cell,), (rows,), _ = tabulate("run-1", "miit-2021", [a_plan(a_key())], [])
     assert rows == ()
     assert (cell.outcome, cell.mechanism, cell.responsible, cell.taps, cell.verdict) == (None,) * 5
     assert (cell.trials, cell.links, cell.inconclusive, cell.evidence, cell.observed_from) == (0, 0, 0, "", "")
@@ -162,7 +162,7 @@ def test_cells_and_rows_are_sorted_whatever_order_the_trials_came_in() -> None:
     shuffled = measured[:]
     random.Random(7).shuffle(shuffled)  # noqa: S311  an order for a test, no secret
     assert tabulate("run-1", "miit-2021", [a_plan(key) for key in keys[::-1]], iter(shuffled)) == expected
-    cells, rows = expected
+    cells, rows, _ = expected
     assert [(cell.destination, cell.role) for cell in cells] == [
         ("beta", Role.NEUTRAL),
         ("beta", Role.SUBJECT),

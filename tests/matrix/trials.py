@@ -57,6 +57,7 @@ def a_trial(
     trial: str = "",
     presentation: Presentation | None = None,
     flags: tuple[Flag, ...] = (),
+    site: str = "",
 ) -> Measured:
     """Make a trial by its mechanism; the outcome follows."""
     what = Mechanism(mechanism)
@@ -83,7 +84,7 @@ def a_trial(
         trace=f"sha-{name}" if trace == "unset" else trace,
         control="reached",
     )
-    return Measured(key=key or a_key(), row=row, presentation=presentation, flags=flags)
+    return Measured(key=key or a_key(), row=row, presentation=presentation, flags=flags, site=site or f"{link}.test")
 
 
 def repeats(*mechanisms: str, link: str = "item", key: CellKey | None = None) -> list[Measured]:
@@ -95,7 +96,7 @@ def tabulated(measured: Iterable[Measured]) -> dict[CellKey, Cell]:
     """Tabulate trials whose cells were all planned, and return the cells by key."""
     trials = list(measured)
     planned = [a_plan(key) for key in {one.key for one in trials} | {a_key()}]
-    cells, _ = tabulate("run-1", "miit-2021", planned, iter(trials))
+    cells = tabulate("run-1", "miit-2021", planned, iter(trials)).cells
     return {CellKey(c.platform, c.surface, c.probe, c.destination, c.category, c.role): c for c in cells}
 
 
