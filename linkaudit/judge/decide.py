@@ -79,11 +79,12 @@ def _decide(case: Case, rulebook: Rulebook) -> _Ruling:
         if ground.holds(case):
             return _undecided(case, ground.name, ground.reason)
     rules = tuple(holding_rules(case, rulebook))
-    # What accuses by a difference that nobody tested gives way to a later rule that needs none; else it is named.
+    # What accuses by a difference that nobody tested gives way to a later rule that needs none, and where the link
+    # opened directly to that; else it is named.
     rule = next((one for one in rules if not (one.verdict in ACCUSING and untested(case, one))), None)
-    if rule is not None or rules:
-        return _by_rule(case, rule or rules[0], rulebook)
-    return _by_default(case)
+    if rule is None and rules and case.cell.outcome is not Outcome.DIRECT:
+        rule = rules[0]
+    return _by_default(case) if rule is None else _by_rule(case, rule, rulebook)
 
 
 def _by_rule(case: Case, rule: Rule, rulebook: Rulebook) -> _Ruling:
