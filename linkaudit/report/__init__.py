@@ -17,6 +17,7 @@ from linkaudit.report.json import render_json
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
+from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.text import render_text
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "RichWatcher",
     "cell_story",
     "find_cells",
+    "rejudged_plain",
     "render",
     "render_changes",
+    "render_rejudged",
     "watcher",
 ]
 
