@@ -100,8 +100,12 @@ def waived_in(matrix: Matrix, waivers: Path | None) -> Matrix:
     """Apply a file of waivers as of today in China, where one is given. Raises BadFile."""
     if waivers is None:
         return matrix
-    today = datetime.fromisoformat(SystemClock().now()).astimezone(CHINA).date()
-    return waive(matrix, load_waivers(waivers), today)
+    return waive(matrix, load_waivers(waivers), today_in_china())
+
+
+def today_in_china() -> date:
+    """Return the day that it is in China."""
+    return datetime.fromisoformat(SystemClock().now()).astimezone(CHINA).date()
 
 
 def own_link_files(opened: Opened) -> list[Path]:

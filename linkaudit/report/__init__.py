@@ -12,6 +12,7 @@ from linkaudit.model.matrix import Matrix
 from linkaudit.report.cells import cell_story, find_cells
 from linkaudit.report.changes import render_changes
 from linkaudit.report.csv import render_csv
+from linkaudit.report.forecast import render_forecast
 from linkaudit.report.html import render_html
 from linkaudit.report.json import render_json
 from linkaudit.report.look import Look, known_lang
@@ -30,6 +31,7 @@ __all__ = [
     "rejudged_plain",
     "render",
     "render_changes",
+    "render_forecast",
     "render_rejudged",
     "watcher",
 ]
