@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -57,10 +58,10 @@ def check(
     return write_bytes(render_forecast(forecast, words).encode("utf-8", "replace"))
 
 
-def _earlier(db: Path, *, replica: bool) -> list[Observation]:
-    """Return trials of the newest runs; what was measured on replicas says nothing of the live web."""
+def _earlier(db: Path, *, replica: bool) -> Iterator[Observation]:
+    """Yield trials of the newest runs; what was measured on replicas says nothing of the live web."""
     if not db.exists():
-        return []
+        return
     with SqliteLedger.open_existing(db) as ledger:
         runs = [run.id for run in ledger.runs() if run.replica == replica]
-        return list(islice((one for run in runs for one in ledger.observations(run)), _ENOUGH))
+        yield from islice((one for run in runs for one in ledger.observations(run)), _ENOUGH)

@@ -60,3 +60,11 @@ def test_a_bad_plan_names_its_line(files: Files) -> None:
     said = call("plan", "check", files.plan)
     assert (said.code, said.out) == (2, "")
     assert "plan.toml:3" in said.err
+
+
+def test_a_hostile_address_or_name_commands_no_terminal(files: Files) -> None:
+    files.replace(files.links, "https://library.example/", "https://library.example/%1b[31m?x=\u200bb")
+    files.replace(files.plan, "抽样", "抽\u200b样")
+    said = call("plan", "check", files.plan, "--db", files.db)
+    assert "\u200b" not in said.out + said.err
+    assert "\x1b" not in said.out + said.err
