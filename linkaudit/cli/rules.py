@@ -72,7 +72,7 @@ def judge(
         stored = find_run(ledger, run)
         before = matrix_of(ledger, stored, None)
         after = matrix_of(ledger, stored, as_of.date() if as_of else None, _load(rulebook) if rulebook else None)
-    before, after = waived_in(before, waivers), waived_in(after, waivers)
+    after = waived_in(after, waivers, words)
     if format_ == "json":
         whole = json.loads(render(after, "json", words)) | rejudged_plain(before, after)
         return write_bytes(json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")

@@ -60,7 +60,7 @@ def run(
     if dry_run:
         return _dry_run(sample)
     done = undertake(sample, opened, db, words, fresh=fresh, workers=workers, browser_path=browser_path)
-    done = replace(done, matrix=waived_in(done.matrix, waivers))
+    done = replace(done, matrix=waived_in(done.matrix, waivers, words))
     print_matrix(done.matrix, format_, words)
     if fail_on and (waived := sum(Flag.WAIVED in cell.flags for cell in done.matrix.cells)):
         say(f"{waived} suspected violation(s) are waived and do not fail the gate")

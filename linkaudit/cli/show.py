@@ -36,7 +36,7 @@ def show(
     """Show the matrix of a run, or the story of one cell."""
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers)
+        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
     if cell is None:
         return print_matrix(matrix, "text", words)
     found = find_cells(matrix, cell)
@@ -65,7 +65,7 @@ def report(
     """Write the matrix of a run as text, CSV, JSON, HTML or Markdown."""
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers)
+        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
     data = render(matrix, format_, words)
     if output is None or str(output) == "-":
         return write_bytes(data)

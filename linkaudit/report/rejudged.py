@@ -66,7 +66,8 @@ def _rule(pairing: Pairing) -> str:
 
 def _changed(pairing: Pairing) -> bool:
     _key, old, new = pairing
-    return _plain(old) != _plain(new)
+    was, now = ({**(_plain(one) or {}), "flags": None} for one in (old, new))
+    return was != now
 
 
 def _line(pairing: Pairing, look: Look) -> str:
