@@ -22,7 +22,7 @@ ROWS = {
     "errors": 0,
     "model": 1,
     "ports": 2,
-    **dict.fromkeys(("distil", "classify", "judge", "matrix", "scrub", "schedule"), 3),
+    **dict.fromkeys(("distil", "classify", "judge", "matrix", "scrub", "schedule", "waive", "forecast"), 3),
     **dict.fromkeys(("probes", "store", "evidence", "catalog", "report", "clock", "vision"), 4),
     "audit": 5,
     "cli": 6,

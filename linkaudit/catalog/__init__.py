@@ -18,6 +18,7 @@ from linkaudit.catalog.builtin import (
 from linkaudit.catalog.plan import Opened, open_plan
 from linkaudit.catalog.rulebooks import load_rulebook, rulebook_ids
 from linkaudit.catalog.signatures import load_signatures
+from linkaudit.catalog.waivers import load_waivers
 from linkaudit.catalog.worked import load_worked
 from linkaudit.model.gateway import KnownGateway
 from linkaudit.model.owners import Owners
@@ -32,6 +33,7 @@ __all__ = [
     "known_gateways",
     "load_rulebook",
     "load_signatures",
+    "load_waivers",
     "load_worked",
     "open_plan",
     "owner_of",

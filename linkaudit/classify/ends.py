@@ -92,10 +92,13 @@ class End:
     """The page on which the link was tapped, still; only what the tap brought up is read of it."""
     framed: bool = False
     transcoded: bool = False
-    quoted: str = ""
-    """What it said, for the explanation."""
     spoken: str = ""
-    """All of the words that count."""
+    """The words that count."""
+
+    @property
+    def quoted(self) -> str:
+        """What it said, for the explanation."""
+        return " ".join(self.spoken.split())[:160]
 
 
 def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
@@ -145,7 +148,6 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         origin_page=origin_page,
         framed=any(framed_in(one, before) for one in reached),
         transcoded=any(transcoded_in(seen, one, _counted(seen, one)) for one in reached),
-        quoted=" ".join(spoken.split())[:160],
         spoken=spoken,
     )
 

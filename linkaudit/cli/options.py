@@ -26,6 +26,14 @@ AsOf = Annotated[
         "--as-of", envvar="LINKAUDIT_AS_OF", formats=["%Y-%m-%d"], help="Judge by the rules in force on this date."
     ),
 ]
+Waivers = Annotated[
+    Path | None,
+    typer.Option(
+        "--waivers",
+        envvar="LINKAUDIT_WAIVERS",
+        help="A file of waivers (TOML): flagged in the matrix, and no suspected violation is hidden.",
+    ),
+]
 BrowserPath = Annotated[
     str | None,
     typer.Option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,12 @@ import typer
 
 from linkaudit.catalog import load_rulebook, load_worked, rulebook_ids
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
-from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
-from linkaudit.cli.wiring import find_run, matrix_of
+from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument, Waivers
+from linkaudit.cli.wiring import find_run, matrix_of, waived_in
+from linkaudit.errors import UsageError
 from linkaudit.judge import complaints
 from linkaudit.model.verdict import Clause, Pack, Rule, Rulebook
-from linkaudit.report import render_changes
+from linkaudit.report import rejudged_plain, render, render_rejudged
 from linkaudit.store import SqliteLedger
 
 app = typer.Typer(help="The rulebooks.", no_args_is_help=True)
@@ -78,17 +80,24 @@ def judge(
         typer.Option("--rulebook", envvar="LINKAUDIT_RULEBOOK", help="A rulebook's id or file; default: the run's."),
     ] = None,
     as_of: AsOf = None,
+    waivers: Waivers = None,
     format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
     lang: LangOption = None,
 ) -> None:
-    """Classify and judge a run's observations again; print the matrix, and on stderr what changed. Stores nothing."""
+    """Classify and judge a run's observations again: the matrix, then old and new verdicts by rule. Stores nothing."""
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
         stored = find_run(ledger, run)
         before = matrix_of(ledger, stored, None)
         after = matrix_of(ledger, stored, as_of.date() if as_of else None, _load(rulebook) if rulebook else None)
-    print_matrix(after, format_, words)
-    say(render_changes(before, after, words))
+    after = waived_in(after, waivers, words)
+    if format_ == "json":
+        whole = json.loads(render(after, "json", words)) | rejudged_plain(before, after)
+        return write_bytes(json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")
+    if format_ != "text":
+        raise UsageError(f"--format {format_} is not understood here", "take text or json")
+    print_matrix(after, "text", words)
+    return write_bytes(("\n" + render_rejudged(before, after, words)).encode())
 
 
 def _load(name: str) -> tuple[Rulebook, str]:

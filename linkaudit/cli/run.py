@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from linkaudit.audit import planned, task_for
+from linkaudit.catalog import load_waivers
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
-from linkaudit.cli.options import DEFAULT_DB, BrowserPath, Db, LangOption
+from linkaudit.cli.options import DEFAULT_DB, BrowserPath, Db, LangOption, Waivers
 from linkaudit.cli.undertake import Undertaken, undertake
-from linkaudit.cli.wiring import only_from, read_plan
+from linkaudit.cli.wiring import only_from, read_plan, waived_in
 from linkaudit.errors import UsageError
+from linkaudit.model.matrix import Cell
 from linkaudit.model.sample import Sample
-from linkaudit.model.words import Outcome, VerdictWord
+from linkaudit.model.words import Flag, Outcome, VerdictWord
 
 
 @guarded
@@ -43,27 +46,42 @@ def run(
             "--min-coverage", envvar="LINKAUDIT_MIN_COVERAGE", min=0, max=1, help="Exit 3 below this conclusive share."
         ),
     ] = 0.0,
+    waivers: Waivers = None,
     format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
     lang: LangOption = None,
     browser_path: BrowserPath = None,
 ) -> None:
     """Carry out an audit, or go on with an unfinished one, and print its matrix."""
     words = language(lang)
+    _refuse(fail_on, format_)
+    sample, opened = read_plan(plan, only_from(only))
+    if waivers is not None:
+        load_waivers(waivers)  # what does not hold in it is told before the audit, not after
+    if dry_run:
+        return _dry_run(sample)
+    done = undertake(sample, opened, db, words, fresh=fresh, workers=workers, browser_path=browser_path)
+    done = replace(done, matrix=waived_in(done.matrix, waivers, words))
+    print_matrix(done.matrix, format_, words)
+    if fail_on and (waived := sum(Flag.WAIVED in cell.flags for cell in done.matrix.cells)):
+        say(f"{waived} suspected violation(s) are waived and do not fail the gate")
+    code = exit_code(done, fail_on=fail_on, min_coverage=min_coverage)
+    if code:
+        raise typer.Exit(code)
+    return None
+
+
+def _refuse(fail_on: str | None, format_: str) -> None:
     if fail_on not in (None, "violation"):
         raise UsageError(f"--fail-on {fail_on} is not understood", "the one gate is `violation`")
     if format_ not in ("text", "json"):
         raise UsageError(
             f"--format {format_} is not understood here", "take text or json; more with `linkaudit report`"
         )
-    sample, opened = read_plan(plan, only_from(only))
-    if dry_run:
-        return _dry_run(sample)
-    done = undertake(sample, opened, db, words, fresh=fresh, workers=workers, browser_path=browser_path)
-    print_matrix(done.matrix, format_, words)
-    code = exit_code(done, fail_on=fail_on, min_coverage=min_coverage)
-    if code:
-        raise typer.Exit(code)
-    return None
+
+
+def counts(cell: Cell) -> bool:
+    """Tell whether a cell fails the gate: a suspected violation that is not waived."""
+    return cell.verdict is VerdictWord.VIOLATION and Flag.WAIVED not in cell.flags
 
 
 def exit_code(done: Undertaken, *, fail_on: str | None = None, min_coverage: float = 0.0) -> int:
@@ -71,7 +89,7 @@ def exit_code(done: Undertaken, *, fail_on: str | None = None, min_coverage: flo
     if done.interrupted:
         return 130
     cells = done.matrix.cells
-    if fail_on and any(cell.verdict is VerdictWord.VIOLATION for cell in cells):
+    if fail_on and any(counts(cell) for cell in cells):
         return 1
     conclusive = [cell for cell in cells if cell.outcome not in (None, Outcome.INCONCLUSIVE)]
     return 3 if len(conclusive) < min_coverage * len(cells) or not done.complete else 0

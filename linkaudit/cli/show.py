@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
-from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument
-from linkaudit.cli.wiring import find_run, matrix_of
+from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument, Waivers
+from linkaudit.cli.wiring import find_run, matrix_of, waived_in
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.report import FORMATS, cell_story, find_cells, render
 from linkaudit.report.escape import for_terminal
@@ -30,12 +30,13 @@ def show(
         ),
     ] = None,
     as_of: AsOf = None,
+    waivers: Waivers = None,
     lang: LangOption = None,
 ) -> None:
     """Show the matrix of a run, or the story of one cell."""
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None)
+        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
     if cell is None:
         return print_matrix(matrix, "text", words)
     found = find_cells(matrix, cell)
@@ -58,12 +59,13 @@ def report(
         Path | None, typer.Option("--output", "-o", envvar="LINKAUDIT_OUTPUT", help="A file; `-` or nothing: stdout.")
     ] = None,
     as_of: AsOf = None,
+    waivers: Waivers = None,
     lang: LangOption = None,
 ) -> None:
     """Write the matrix of a run as text, CSV, JSON, HTML or Markdown."""
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None)
+        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
     data = render(matrix, format_, words)
     if output is None or str(output) == "-":
         return write_bytes(data)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from linkaudit.audit import assess, planned
-from linkaudit.catalog import Opened, affiliates, open_plan
+from linkaudit.catalog import Opened, affiliates, load_waivers, open_plan
 from linkaudit.catalog.signatures import load_signatures
+from linkaudit.cli.console import Lang, say
+from linkaudit.clock import SystemClock
 from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
 from linkaudit.model.codec import from_json
-from linkaudit.model.matrix import Matrix
+from linkaudit.model.matrix import Matrix, NoticeKind
 from linkaudit.model.sample import Only, Sample
 from linkaudit.model.verdict import Rulebook
 from linkaudit.ports import StoredRun
+from linkaudit.report.notices import notice_said
 from linkaudit.store import SqliteLedger
+from linkaudit.waive import waive
+
+IDLE = (NoticeKind.WAIVER_EXPIRED, NoticeKind.WAIVER_STALE)
+CHINA = timezone(timedelta(hours=8))
+"""The zone in which a waiver's last day ends, and a rule's first begins."""
 
 
 def read_plan(path: Path, only: Only) -> tuple[Sample, Opened]:
@@ -89,6 +97,22 @@ def matrix_of(
         ) from error
     book, digest = rulebook or (None, "")
     return assess(run, sample, ledger.observations(run.id), as_of, book, digest, load_signatures())
+
+
+def waived_in(matrix: Matrix, waivers: Path | None, lang: Lang) -> Matrix:
+    """Apply a file of waivers as of today in China, where one is given; warn of idle ones. Raises BadFile."""
+    if waivers is None:
+        return matrix
+    waived = waive(matrix, load_waivers(waivers), today_in_china())
+    for notice in waived.run.notices:
+        if notice.kind in IDLE:  # not every format has notices
+            say(notice_said(notice, lang))
+    return waived
+
+
+def today_in_china() -> date:
+    """Return the day that it is in China."""
+    return datetime.fromisoformat(SystemClock().now()).astimezone(CHINA).date()
 
 
 def own_link_files(opened: Opened) -> list[Path]:

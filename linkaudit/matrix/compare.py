@@ -67,7 +67,9 @@ class Controls:
 def compare(keys: Sequence[CellKey], gathered: Mapping[CellKey, Gathered]) -> tuple[tuple[Comparison, ...], ...]:
     """Compare each cell with the controls in its place, role by role; p is corrected over the cells of the run."""
     controls = Controls(gathered)
-    sides = {(key, role): controls.side(key, role) for key in keys if key.role in COMPARED for role in ROLES}
+    # An emulated visit tests the destination: it says nothing of the platform, and is no part of the family either.
+    judged = [key for key in keys if key.role in COMPARED and key.probe is not ProbeKind.INAPP]
+    sides = {(key, role): controls.side(key, role) for key in judged for role in ROLES}
     mine = {key: tuple(sorted(controls.medians[key].values())) for key in keys}
     corrected: dict[tuple[CellKey, Role], float] = {}
     for role in ROLES:

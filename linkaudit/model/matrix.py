@@ -10,6 +10,7 @@ from linkaudit.model.finding import Because, Unmet
 from linkaudit.model.step import Step
 from linkaudit.model.trial import CellKey
 from linkaudit.model.verdict import Clause
+from linkaudit.model.waiver import Waiver
 from linkaudit.model.words import (
     Category,
     Confidence,
@@ -129,6 +130,14 @@ class NoticeKind(StrEnum):
     """A test post was not deleted."""
     POST_LOST = "post_lost"
     """A test post was not found again, and may appear yet."""
+    WAIVED = "waived"
+    """A suspected violation is waived: every clause that it cites."""
+    WAIVED_PARTLY = "waived_partly"
+    """One clause of a suspected violation is waived, and another is not."""
+    WAIVER_EXPIRED = "waiver_expired"
+    """A waiver's last day is over."""
+    WAIVER_STALE = "waiver_stale"
+    """No suspected violation answers to a waiver."""
 
 
 class Notice(Struct, frozen=True):
@@ -136,11 +145,12 @@ class Notice(Struct, frozen=True):
 
     kind: NoticeKind
     subject: str
-    """The link, the platform, or the platform and surface of a post."""
+    """The link, the platform, the platform and surface of a post, the cell's key, or a waiver's pattern."""
     n: int = 0
     """How many trials."""
     nonce: str = ""
     """The word by which a post is known again."""
+    waiver: Waiver | None = None
 
 
 class RunHead(Struct, frozen=True, kw_only=True):

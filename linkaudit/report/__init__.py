@@ -12,11 +12,13 @@ from linkaudit.model.matrix import Matrix
 from linkaudit.report.cells import cell_story, find_cells
 from linkaudit.report.changes import render_changes
 from linkaudit.report.csv import render_csv
+from linkaudit.report.forecast import render_forecast
 from linkaudit.report.html import render_html
 from linkaudit.report.json import render_json
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
+from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.text import render_text
 
 __all__ = [
@@ -26,8 +28,11 @@ __all__ = [
     "RichWatcher",
     "cell_story",
     "find_cells",
+    "rejudged_plain",
     "render",
     "render_changes",
+    "render_forecast",
+    "render_rejudged",
     "watcher",
 ]
 

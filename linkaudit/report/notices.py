@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkaudit.model.codec import to_plain
 from linkaudit.model.matrix import Notice, NoticeKind
 from linkaudit.report.look import Lang
 from linkaudit.report.words import Word
@@ -23,6 +24,24 @@ NOTICES: dict[NoticeKind, Word] = {
         "{subject} 上标记为 {nonce} 的测试内容发布后未再找到，如之后出现请手工删除",
         "a test post marked {nonce} on {subject} was not found again: delete it by hand if it appears",
     ),
+    NoticeKind.WAIVED: Word(
+        "{subject}：已登记例外（{clause}）：{reason}；负责人 {owner}；有效至 {expires}；判定不变",
+        "{subject}: waived ({clause}): {reason}; owner {owner}; until {expires}; the verdict stands",
+    ),
+    NoticeKind.WAIVED_PARTLY: Word(
+        "{subject}：只登记了条款 {clause} 的例外，所依据的其他条款未登记，仍照常计入：{reason}；"
+        "负责人 {owner}；有效至 {expires}",
+        "{subject}: only {clause} is waived and other clauses that it cites are not, so that it counts as before:"
+        " {reason}; owner {owner}; until {expires}",
+    ),
+    NoticeKind.WAIVER_EXPIRED: Word(
+        "{subject} 的例外（{clause}）已于 {expires} 到期，不再适用：{reason}；负责人 {owner}",
+        "the waiver of {subject} ({clause}) expired on {expires} and does not apply: {reason}; owner {owner}",
+    ),
+    NoticeKind.WAIVER_STALE: Word(
+        "{subject} 的例外（{clause}）没有对应的疑似违规，可以删除：{reason}；负责人 {owner}",
+        "the waiver of {subject} ({clause}) meets no suspected violation and can go: {reason}; owner {owner}",
+    ),
 }
 
 
@@ -38,4 +57,7 @@ def notice_in_both(notice: Notice) -> str:
 
 
 def _filled(text: str, notice: Notice) -> str:
-    return text.format(subject=notice.subject, n=notice.n, nonce=notice.nonce)
+    facts: dict[str, object] = {"subject": notice.subject, "n": notice.n, "nonce": notice.nonce}
+    if notice.waiver is not None:
+        facts |= to_plain(notice.waiver)
+    return text.format(**facts)

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from linkaudit.catalog import open_plan
+from linkaudit.catalog import load_waivers, open_plan
 from linkaudit.catalog.addresses import ENCODINGS
 from linkaudit.model import files
+from linkaudit.model.waiver import Waiver
 from linkaudit.model.words import Category, SurfaceKind
 from tests.catalog.conftest import Folder
 
@@ -36,6 +37,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "`[mandate]`: who ordered the audit": files.Mandate,
     "`[limits]`: how much, how long": files.Limits,
     "`per_platform`": files.Pace,
+    "`[[waiver]]`": Waiver,
 }
 
 
@@ -77,12 +79,14 @@ def test_closed_lists_of_words_are_complete() -> None:
 
 
 def test_the_examples_of_the_document_load(folder: Folder) -> None:
-    platform, link, plan = re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL)
+    platform, link, plan, waivers = re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL)
     folder.platform.write_text(platform, encoding="utf-8")
     folder.links.write_text(link, encoding="utf-8")
     paths = '\n[paths]\nplatforms = ["platforms/"]\nlinks = ["links.toml"]\n'
     folder.plan.write_text(plan + paths, encoding="utf-8")
     opened = open_plan(folder.plan)
+    folder.links.with_name("waivers.toml").write_text(waivers, encoding="utf-8")
+    assert [one.clause for one in load_waivers(folder.links.with_name("waivers.toml"))] == ["CMP-1"]
     assert (opened.platforms["forum"].owner, opened.links["shop-item"].platform) == ("acme", "shop")
 
 

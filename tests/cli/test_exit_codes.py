@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from linkaudit.cli.run import exit_code
 from linkaudit.cli.undertake import Undertaken
 from linkaudit.model.matrix import Matrix
-from linkaudit.model.words import Outcome, VerdictWord
+from linkaudit.model.words import Flag, Outcome, VerdictWord
 from tests.audit.desk import Desk, sample
 from tests.audit.test_assess import audited
 from tests.cli.calling import call, call_process
@@ -30,6 +30,7 @@ async def matrix(*changes: dict[str, Any]) -> Matrix:
 
 
 GUILTY = {"verdict": VerdictWord.VIOLATION}
+WAIVED = {**GUILTY, "flags": (Flag.WAIVED,)}
 DOUBTFUL = {"outcome": Outcome.INCONCLUSIVE}
 UNTESTED = {"outcome": None}
 
@@ -40,6 +41,8 @@ UNTESTED = {"outcome": None}
         ((), True, False, "violation", 1.0, 0),
         ((GUILTY,), True, False, None, 0.0, 0),
         ((GUILTY,), True, False, "violation", 0.0, 1),
+        ((WAIVED,), True, False, "violation", 0.0, 0),
+        ((WAIVED, GUILTY), True, False, "violation", 0.0, 1),
         ((GUILTY, DOUBTFUL), True, False, "violation", 1.0, 1),
         ((GUILTY,), False, False, "violation", 0.0, 1),
         ((DOUBTFUL,), True, False, None, 0.75, 0),
@@ -49,7 +52,8 @@ UNTESTED = {"outcome": None}
         ((GUILTY,), False, True, "violation", 1.0, 130),
     ],
     ids=[
-        "done", "no gate", "violated", "1 outranks 3", "1 outranks undone", "covered", "doubt", "untested", "undone",
+        "done", "no gate", "violated", "waived", "waived and not", "1 outranks 3", "1 outranks undone",
+        "covered", "doubt", "untested", "undone",
         "interrupted",
     ],
 )  # fmt: skip

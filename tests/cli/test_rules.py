@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -131,9 +132,25 @@ def test_judge_applies_another_rulebook_as_of_another_day_and_says_what_changed(
     assert verdicts(then.out)["bazaar/library"] == ("inconclusive", "OLD")
     assert json.loads(then.out)["run"]["as_of"] == "2025-06-01"
     assert json.loads(now.out)["run"]["rulebook"].startswith("mine")
-    (line,) = [line for line in then.err.splitlines() if "bazaar/feed" in line or "bazaar/gateway" in line][:1]
-    assert line.endswith("(OLD [C1])")
-    assert then.err.rstrip().splitlines()[-1].endswith(", mine 7, 2025-06-01")
+    told = json.loads(then.out)
+    (one,) = [one for one in told["judged"] if one["cell"].startswith("bazaar/") and "/library/" in one["cell"]]
+    assert one["changed"]
+    assert (one["after"]["verdict"], one["after"]["rule"], one["after"]["clause"]) == ("inconclusive", "OLD", "C1")
+    assert one["before"]["rule"] != "OLD"
+    assert told["before"]["rulebook"] != told["run"]["rulebook"]
+    assert told["run"]["rulebook_sha256"] == sha256(book.read_bytes()).hexdigest()
+
+
+def test_judge_shows_old_and_new_side_by_side_under_each_rule_with_version_and_hash(db: Path, book: Path) -> None:
+    said = call("judge", "--db", db, "--rulebook", book, "--lang", "en")
+    assert (said.code, said.err) == (0, "")
+    lines = said.out.splitlines()
+    at = lines.index("Old and new verdicts side by side, by rule")
+    assert lines[at + 2] == f"  new: mine 7, SHA-256 {sha256(book.read_bytes()).hexdigest()}, observed"
+    assert any(line.startswith("NEW <- ") for line in lines[at:])
+    (line,) = [line for line in lines[at:] if line.startswith("* bazaar/") and "/library/" in line]
+    assert line.endswith("| √ direct ○ compliant [C1]")
+    assert lines[-1] == "3 of 4 cells changed their verdict or its rule"
 
 
 def test_judge_changes_nothing_that_is_stored(db: Path, book: Path) -> None:
@@ -154,8 +171,10 @@ def test_judge_changes_nothing_that_is_stored(db: Path, book: Path) -> None:
 def test_judging_as_before_changes_no_cell(db: Path) -> None:
     said = call("judge", "--db", db, "--lang", "en", "--format", "json")
     assert said.code == 0
-    assert said.err.rstrip().splitlines()[-1].startswith("0 of 4 cells changed: ")
-    assert json.loads(said.out) == json.loads(call("report", "--db", db, "--format", "json").out)
+    told = json.loads(said.out)
+    assert [one["changed"] for one in told.pop("judged")] == [False] * 4
+    assert told.pop("before")["rulebook"] == told["run"]["rulebook"]
+    assert told == json.loads(call("report", "--db", db, "--format", "json").out)
 
 
 @pytest.mark.parametrize("sign", ["\\u001b", "\\u202e", "\\u0007"])
