@@ -10,6 +10,8 @@ from linkaudit.model.trial import CellKey
 from linkaudit.model.verdict import Clause, Verdict
 from linkaudit.model.words import Flag
 
+WITNESSES = 3
+
 
 def assemble(
     run: RunHead,
@@ -31,13 +33,21 @@ def assemble(
             CellDetail(
                 key=str(cell_key(cell)),
                 trials=tuple(trials),
-                reason_zh=verdict.reason_zh,
-                reason_en=verdict.reason_en,
+                reason_zh=verdict.reason_zh + _witnesses(cell, trials, "见证试验:", "、", "。"),
+                reason_en=verdict.reason_en + _witnesses(cell, trials, " Witness trials: ", ", ", "."),
             )
             for cell, trials, verdict in zip(cells, rows, verdicts, strict=True)
         ),
         clauses=tuple(clause for clause in clauses if clause.id in cited),
     )
+
+
+def _witnesses(cell: Cell, trials: Sequence[TrialRow], opening: str, between: str, end: str) -> str:
+    """Name the first trials that show what the cell says; how many there are stands in the reason before."""
+    if cell.outcome is None:
+        return ""
+    shown = [row.trial for row in trials if row.outcome is cell.outcome and row.mechanism is cell.mechanism]
+    return opening + between.join(shown[:WITNESSES]) + end if shown else ""
 
 
 def cell_key(cell: Cell) -> CellKey:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from linkaudit.errors import BadRecord
 from linkaudit.matrix.compare import compare
 from linkaudit.matrix.flags import is_low_sample, is_selective, is_unstable
-from linkaudit.matrix.kinds import Gathered, Kind
+from linkaudit.matrix.kinds import Gathered, Kind, Rounds, shared_rounds
 from linkaudit.matrix.rates import share, tally, wilson
 from linkaudit.matrix.weigh import (
     GROUNDS,
@@ -53,7 +53,7 @@ class _Pools:
     """The kinds and rounds of each place and role together, and the share of their URLs that the platform obstructs."""
 
     counts: dict[Place, Counter[Kind]]
-    rounds: dict[Place, set[tuple[int, int]]]
+    rounds: dict[Place, Rounds]
     shares: dict[Place, float | None]
 
 
@@ -205,9 +205,8 @@ def _flags(key: CellKey, gathered: Gathered, summary: _Summary, pools: _Pools) -
         flags.add(Flag.UNSTABLE)
     if counts and is_low_sample(counts, summary.mechanism, summary.responsible):
         flags.add(Flag.LOW_SAMPLE)
-    if is_selective(
-        key.role, counts, pools.counts.get(neutral, {}), gathered.rounds & pools.rounds.get(neutral, set())
-    ):
+    shared = shared_rounds(gathered.rounds, pools.rounds.get(neutral, {}))
+    if is_selective(key.role, counts, pools.counts.get(neutral, {}), shared):
         flags.add(Flag.SELECTIVE)
     if summary.reason is Ground.UNREAD:
         flags.add(Flag.UNREAD_REASON)
@@ -216,10 +215,11 @@ def _flags(key: CellKey, gathered: Gathered, summary: _Summary, pools: _Pools) -
 
 def _pools(gathered: Mapping[CellKey, Gathered]) -> _Pools:
     counts: defaultdict[Place, Counter[Kind]] = defaultdict(Counter)
-    rounds: defaultdict[Place, set[tuple[int, int]]] = defaultdict(set)
+    rounds: defaultdict[Place, Rounds] = defaultdict(dict)
     for key, cell in gathered.items():
         counts[_place(key, key.role)].update(cell.counts)
-        rounds[_place(key, key.role)] |= cell.rounds
+        pooled = rounds[_place(key, key.role)]
+        pooled |= {session: pooled.get(session, 0) | repeats for session, repeats in cell.rounds.items()}
     return _Pools(dict(counts), dict(rounds), {place: share(tally(found)) for place, found in counts.items()})
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from linkaudit.matrix.kinds import Counts
 from linkaudit.matrix.rates import by_url
 from linkaudit.matrix.weigh import OBSTRUCTED, OPENED, conclusive, decided
@@ -36,7 +34,7 @@ def is_low_sample(counts: Counts, mechanism: Mechanism | None, responsible: Resp
     return next(iter(deciding)).outcome in OBSTRUCTED and alike < 2
 
 
-def is_selective(role: Role, counts: Counts, neutral: Counts, shared: Collection[tuple[int, int]]) -> bool:
+def is_selective(role: Role, counts: Counts, neutral: Counts, shared: int) -> bool:
     """Tell whether a sign-in wall, an error or a refused post met every trial of a rival's link and no neutral one.
 
     At least two rounds (session and repeat) must hold trials of both (`shared`), so that an outage is not taken for a
@@ -44,7 +42,7 @@ def is_selective(role: Role, counts: Counts, neutral: Counts, shared: Collection
     """
     return (
         role is Role.SUBJECT
-        and len(shared) >= 2
+        and shared >= 2
         and all((kind.outcome, kind.mechanism) in SELECTIVE_SIGNS for kind in counts)
         and all(kind.responsible is not Responsible.DESTINATION for kind in counts)
         and all(kind.outcome in OPENED for kind in neutral)

@@ -28,6 +28,8 @@ class Kind(NamedTuple):
 Counts = Mapping[Kind, int]
 """Kinds, each with how many trials were of it."""
 
+Rounds = dict[int, int]
+"""Of each session the repeats that hold a trial, as bits."""
 _Order = tuple[str, int, int, str]
 
 
@@ -38,8 +40,7 @@ class Gathered:
         """Begin with nothing."""
         self.counts: Counter[Kind] = Counter()
         self.sites: dict[str, str] = {}
-        self.rounds: set[tuple[int, int]] = set()
-        """Session and repeat."""
+        self.rounds: Rounds = {}
         self.flags: set[Flag] = set()
         self.rows: list[TrialRow] | None = [] if details else None
         self._seconds: defaultdict[Outcome, array[float]] = defaultdict(lambda: array("d"))
@@ -63,7 +64,7 @@ class Gathered:
             )
         ] += 1
         self.sites[row.url] = one.site
-        self.rounds.add((row.session, row.repeat))
+        self.rounds[row.session] = self.rounds.get(row.session, 0) | 1 << row.repeat
         self.flags.update(one.flags)
         if row.seconds is not None:
             self._seconds[row.outcome].append(row.seconds)
@@ -96,6 +97,11 @@ class Gathered:
     def sorted_rows(self) -> tuple[TrialRow, ...]:
         """Return the rows by link, session and repeat; none where they were not kept."""
         return tuple(sorted(self.rows or (), key=_order))
+
+
+def shared_rounds(mine: Rounds, others: Rounds) -> int:
+    """Count the rounds (session and repeat) that hold trials of both."""
+    return sum((repeats & others.get(session, 0)).bit_count() for session, repeats in mine.items())
 
 
 def _order(row: TrialRow) -> _Order:
