@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Coroutine, Iterable, Sequence
 
 from linkaudit.audit.guards import CapReached, Manners
 from linkaudit.audit.observe import Observer
 from linkaudit.audit.stop import Ended, Stop
 from linkaudit.classify import classify
+from linkaudit.model.finding import Finding
+from linkaudit.model.observation import Observation
+from linkaudit.model.page import Side
 from linkaudit.model.signature import Signature
 from linkaudit.model.trial import Trial
+from linkaudit.model.words import Mechanism, Responsible
 from linkaudit.ports import Clock, Watcher
+
+WALLS = (Mechanism.CAPTCHA, Mechanism.RATE_LIMITED)
+PATIENCE = 2
+"""Walls in a row, after which a platform is left alone: nothing is solved, and nothing knocked at again."""
 
 
 class Crew:
@@ -34,7 +42,8 @@ class Crew:
         self._lines: defaultdict[str, deque[Trial]] = defaultdict(deque)
         for trial in todo:
             self._lines[trial.key.platform].append(trial)
-        self._capped: set[str] = set()
+        self._given_up: set[str] = set()
+        self._walled: Counter[str] = Counter()
         self._change = asyncio.Event()
 
     async def work_through(self, workers: int) -> None:
@@ -64,21 +73,38 @@ class Crew:
         try:
             self.watcher.started(trial)
             seen = await self.observer.observe(trial)
-            self.watcher.ended(trial, classify(seen, self.known).outcome)
+            finding = classify(seen, self.known)
+            self.watcher.ended(trial, finding.outcome)
+            self._mind(platform, seen, finding)
         except Ended:
             return
         except CapReached:
-            self._give_up(platform)
+            self._give_up(platform, "the day's share of pages is used up; run the plan again tomorrow")
         finally:
             self.manners.leave(platform)
             self._change.set()
             self._change = asyncio.Event()
 
-    def _give_up(self, platform: str) -> None:
+    def _mind(self, platform: str, seen: Observation, finding: Finding) -> None:
+        """Heed what a platform says to us: a pause that it asks for, and walls, after which it is left alone."""
+        if self.manners.pace is None:
+            return
+        asked = max((hop.retry_after_s or 0.0 for hop in seen.hops if hop.side is not Side.DESTINATION), default=0.0)
+        if asked and not self.manners.hold(platform, asked):
+            self._give_up(platform, f"it asked to be left alone for {asked:.0f} s; run the plan again later")
+        walled = finding.mechanism in WALLS and finding.responsible is not Responsible.DESTINATION
+        self._walled[platform] = self._walled[platform] + 1 if walled else 0
+        if self._walled[platform] >= PATIENCE:
+            why = (
+                f"{PATIENCE} visits in a row met a wall ({finding.mechanism}); nothing more is opened there in this run"
+            )
+            self._give_up(platform, why)
+
+    def _give_up(self, platform: str, why: str) -> None:
         self._lines.pop(platform, None)
-        if platform not in self._capped:
-            self._capped.add(platform)
-            self.watcher.said(f"{platform}: the day's share of pages is used up; run the plan again tomorrow")
+        if platform not in self._given_up:
+            self._given_up.add(platform)
+            self.watcher.said(f"{platform}: {why}")
 
     async def _until_something_changes(self) -> None:
         """Wait until a trial ends, a platform's pause is over, or the end is wished."""

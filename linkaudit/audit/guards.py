@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from random import Random
 
 from linkaudit.audit.stop import Ended, Stop
 from linkaudit.errors import UsageError
@@ -13,6 +14,11 @@ from linkaudit.model.sample import Sample
 from linkaudit.model.trial import Trial
 from linkaudit.model.words import ProbeKind
 from linkaudit.ports import Clock, Ledger
+
+JITTER = 0.25
+"""By how large a share of it a pause is longer at most."""
+LONGEST_HOLD_S = 600.0
+"""Whoever asks for more is not waited for: what is left of that platform is for another time."""
 
 
 class CapReached(Exception):
@@ -54,6 +60,7 @@ class Manners:
         self._ledger = ledger
         self._clock = clock
         self._stop = stop
+        self._jitter = Random(sample.plan_sha256)  # noqa: S311 - a pause, no secret
         self._inside: Counter[str] = Counter()
         self._due: dict[str, float] = {}
 
@@ -73,6 +80,13 @@ class Manners:
         """Give the place back."""
         self._inside[platform] -= 1
 
+    def hold(self, platform: str, seconds: float) -> bool:
+        """Leave a platform alone for as long as it asked; return whether that is short enough to be waited for."""
+        if self.pace is None:
+            return True
+        self._due[platform] = max(self._due.get(platform, 0.0), self._clock.monotonic() + seconds)
+        return seconds <= LONGEST_HOLD_S
+
     async def opening(self, platform: str) -> None:
         """Wait out the platform's pause, and count a page before it is opened.
 
@@ -85,7 +99,8 @@ class Manners:
             if self._stop.wanted.is_set():
                 raise Ended
         self._count(platform, self.pace.per_day)
-        self._due[platform] = self._clock.monotonic() + self.pace.interval_s
+        # Somewhat more than agreed, never less: a metronome is no manner of visiting.
+        self._due[platform] = self._clock.monotonic() + self.pace.interval_s * self._jitter.uniform(1.0, 1.0 + JITTER)
 
     def _pause_s(self, platform: str, pace: Pace) -> float:
         if platform not in self._due:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 from linkaudit.distil.domains import is_web, same_address, side_of, split
 from linkaudit.distil.unwrap import carries
 from linkaudit.model.observation import Hop
+from linkaudit.model.seen import Pairs
 from linkaudit.model.trace import (
     AnyEvent,
     BodyKept,
     Committed,
     Glimpsed,
+    HeadersKept,
     Looked,
     NavigationAsked,
     PageOpened,
@@ -34,6 +37,8 @@ REASONS = {
 NEAR = 8
 """CDP's word for a navigation and Playwright's request come over different sessions: this many events apart at most."""
 
+BUSY = (429, 503)
+"""Statuses with which a server may say when to come back."""
 GLIMPSE = 300
 """Characters of a passing page's text that an observation keeps."""
 
@@ -47,11 +52,25 @@ class Document:
     ends: int
 
 
+def retry_after(headers: Pairs) -> float | None:
+    """Return the seconds that a server asked to be left alone; a date counts from the answer's own `Date`."""
+    found = {name.lower(): value.strip() for name, value in headers}
+    told = found.get("retry-after", "")
+    if told.isascii() and told.isdigit():
+        return float(told[:9])
+    try:
+        until, now = (parsedate_to_datetime(found.get(name, "")) for name in ("retry-after", "date"))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
 def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_made: bool) -> tuple[Hop, ...]:
     """Return every main-frame request, in order. `first_tap_made`: the opening itself stands for the first tap."""
     answers: dict[int, Responded] = {}
     errors: dict[int, str] = {}
     requests: dict[int, Requested] = {}
+    headers: dict[int, Pairs] = {}
     for event in events:
         if isinstance(event, Responded):
             answers.setdefault(event.request, event)
@@ -59,6 +78,8 @@ def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_m
             errors[event.request] = event.error
         elif isinstance(event, Requested):
             requests[event.request] = event
+        elif isinstance(event, HeadersKept):
+            headers[event.request] = event.headers
     shown, glimpses = _shown(events), _glimpses(events)
     hops: list[Hop] = []
     taps = 1 if first_tap_made else 0
@@ -86,6 +107,7 @@ def hops_of(events: tuple[AnyEvent, ...], target: str, sides: Sides, first_tap_m
                 from_service_worker=answer.from_service_worker if answer else False,
                 shown=not moved and (event.page, _bare(event.url)) in shown,
                 after_tap=taps,
+                retry_after_s=retry_after(headers.get(event.request, ())) if answer and answer.status in BUSY else None,
                 glimpse="" if moved else glimpses.get((event.page, _bare(event.url)), ""),
             )
         )

@@ -38,6 +38,8 @@ class Hop(Struct, frozen=True):
     """How many taps (the first included) had been made."""
     glimpse: str = ""
     """The beginning of what its document showed, be it too short for a look."""
+    retry_after_s: float | None = None
+    """How long its server asked to be left alone (`Retry-After`, RFC 9110 10.2.3), with 429 or 503."""
 
 
 class TapSeen(Struct, frozen=True):

@@ -17,6 +17,7 @@ from linkaudit.model.trace import (
     ArrivalSeen,
     Blob,
     Committed,
+    HeadersKept,
     Looked,
     Requested,
     RequestFailed,
@@ -110,7 +111,8 @@ class ListBrowser:
 
 def played(task: Task, sink: Sink, answer: str) -> Trace:
     """Return the trace of a visit that arrives, fails or gets stuck on the first page."""
-    url = task.address if answer == "stuck" else task.target
+    wall = answer.partition(":")[0] in ("stuck", "walled", "busy") and task.purpose is Purpose.SUBJECT
+    url = task.address if wall or answer == "stuck" else task.target
     events: list[AnyEvent] = []
 
     def add(kind: type[Any], **facts: Any) -> None:
@@ -120,11 +122,22 @@ def played(task: Task, sink: Sink, answer: str) -> Trace:
     if answer == "fails":
         add(RequestFailed, request=1, url=url, error="net::ERR_CONNECTION_REFUSED")
     else:
-        met = ArrivalSeen(text=answer == "arrives")
-        add(Responded, request=1, url=url, status=200)
+        met = ArrivalSeen(text=answer == "arrives" or not (wall or answer == "stuck"))
+        add(Responded, request=1, url=url, status=429 if wall and answer.startswith("busy") else 200)
+        if wall and answer.startswith("busy"):
+            add(HeadersKept, request=1, request_headers=(), headers=(("Retry-After", answer.partition(":")[2]),))
         add(Committed, page=1, frame="", main=True, url=url)
-        add(Looked, step=0, page=1, url=url, title="", text="some page", elements=(), arrival=met)
-    add(Stopped, reason="arrived" if answer == "arrives" else "dead_end")
+        add(
+            Looked,
+            step=0,
+            page=1,
+            url=url,
+            title="",
+            text=_says(answer) if wall else "some page",
+            elements=(),
+            arrival=met,
+        )
+    add(Stopped, reason="dead_end" if wall or answer != "arrives" else "arrived")
     return Trace(
         trial=task.trial.id if task.trial else "",
         purpose=task.purpose,
@@ -137,6 +150,10 @@ def played(task: Task, sink: Sink, answer: str) -> Trace:
         started_at="2026-01-05T09:00:00.000+08:00",
         events=tuple(events),
     )
+
+
+def _says(answer: str) -> str:
+    return "请完成安全验证" if answer == "walled" else "some page"
 
 
 class ListLedger:

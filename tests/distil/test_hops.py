@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, served
+from linkaudit.distil.hops import Document, document_at, documents_of, hops_of, retry_after, served
 from linkaudit.model.observation import Hop
 from linkaudit.model.page import Side
+from linkaudit.model.seen import Pairs
 from tests.scenarios.scenario import SIDES
 from tests.scenarios.stage import GATEWAY, POST, TARGET, Stage, link
 
@@ -125,3 +126,21 @@ def test_a_service_workers_answer_and_a_refusal_are_not_served() -> None:
     stage.go(TARGET)
     assert [served(hop) for hop in hops(stage)] == [False, False, False, True]
     assert not served(None)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ((("Retry-After", "120"),), 120.0),
+        ((("retry-after", " 5 "),), 5.0),
+        ((("Retry-After", "Thu, 26 Nov 2026 10:01:30 GMT"), ("Date", "Thu, 26 Nov 2026 10:00:00 GMT")), 90.0),
+        ((("Retry-After", "Thu, 26 Nov 2026 09:00:00 GMT"), ("Date", "Thu, 26 Nov 2026 10:00:00 GMT")), 0.0),
+        ((("Retry-After", "Thu, 26 Nov 2026 10:01:30 GMT"),), None),
+        ((("Retry-After", "soon"),), None),
+        ((("Retry-After", "٣"),), None),
+        ((("Retry-After", "-5"),), None),
+        ((), None),
+    ],
+)
+def test_how_long_a_server_asked_to_be_left_alone(headers: Pairs, seconds: float | None) -> None:
+    assert retry_after(headers) == seconds
