@@ -92,6 +92,10 @@ class Case:
         """The platform's own links beside it: of its category where there are any."""
         return self.controls.get(Role.OWN, NO_CONTROL)
 
+    def of_another_category(self, role: Role) -> bool:
+        """Whether links of this role, which are compared within a category, are none of the cell's."""
+        return role in (Role.OWN, Role.AFFILIATE) and not self.controls.get(role, NO_CONTROL).alike
+
     @property
     def conclusive(self) -> int:
         """How many trials came to an outcome."""

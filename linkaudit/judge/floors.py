@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from linkaudit.judge.case import NO_CONTROL, OPENED, SILENT, Case
 from linkaudit.judge.wording import Sentence
 from linkaudit.model.verdict import Condition, Rule
-from linkaudit.model.words import Ground, Outcome, ProbeKind, Responsible, Role, VerdictWord
+from linkaudit.model.words import Ground, Outcome, ProbeKind, Responsible, Role, Trait, VerdictWord
 
 ACCUSING = (VerdictWord.VIOLATION, VerdictWord.FRICTION)
 
@@ -86,6 +86,15 @@ FLOORS = (
         ACCUSING,
         lambda case, rule: case.cell.responsible is not Responsible.ORIGIN and not _of_display(case, rule),
         Sentence("不能确定出自该平台。", "Nothing shows that the platform did it."),
+    ),
+    Floor(
+        "floor.not_lawful",
+        ACCUSING,
+        lambda case, rule: bool({Trait.UNLAWFUL, Trait.UNFILED} & set(case.cell.traits)),
+        Sentence(
+            "所用链接本身被标明为违法或未备案,不能据此指责该平台。",
+            "The links are declared to be unlawful or without a filing: nobody is accused for stopping them.",
+        ),
     ),
     Floor(
         "floor.rollout",

@@ -16,14 +16,14 @@ from linkaudit.model.words import Flag, Role, VerdictWord
 def holding_rules(case: Case, rulebook: Rulebook) -> Iterator[Rule]:
     """Yield the rules with a verdict that are measurable, in force and hold, in their order.
 
-    A control passes over the rules that accuse. Without an own link of the category nothing is a violation because own
-    links fare better: such rules are passed over, too.
+    A control passes over the rules that accuse. Without an own (affiliated) link of the category nothing is a violation
+    because own (affiliated) links fare better: such rules are passed over, too.
     """
     for rule in rulebook.rule:
         accusing_a_control = rule.verdict in ACCUSING and case.cell.role in CONTROLS
         if rule.verdict is None or accusing_a_control or not _applies(rule, case):
             continue
-        if rule.verdict is VerdictWord.VIOLATION and Role.OWN in rule.when.worse_than and not case.own.alike:
+        if rule.verdict is VerdictWord.VIOLATION and any(map(case.of_another_category, rule.when.worse_than)):
             continue
         yield rule
 
