@@ -101,7 +101,7 @@ def test_everything_says_that_it_was_measured_on_replicas(audits: dict[str, Audi
 def test_progress_is_told_on_stderr_alone(audits: dict[str, Audited]) -> None:
     said = audits["before"].said
     assert json.loads(said.out)["schema"] == 1
-    assert f"{len(audits['before'].cells)} trials" in said.err
+    assert f"{sum(cell['trials'] for cell in audits['before'].cells)} trials" in said.err
 
 
 def test_one_trial_is_too_few_to_suspect_anybody(audits: dict[str, Audited]) -> None:

@@ -22,7 +22,7 @@ from tests.replicas import serving
 
 pytestmark = pytest.mark.browser
 COMPARED = ("platform", "surface", "probe", "destination", "role", "trials", "outcome", "mechanism", "taps", "verdict")
-PART = "platform=weibo"
+PART = "platform=weixin,surface=chat_*"
 ENOUGH = 100
 """More polls of a tenth of a second than a trial takes, and fewer than a person would wait."""
 

@@ -22,6 +22,8 @@ from linkaudit.probes.told import Told
 from linkaudit.probes.wire import Jobs, Wire
 
 DIALOG_LIMIT = 20
+MOST_TABS = 20
+"""Windows of one visit; what a page opens beyond them is shut at once."""
 """A page that goes on opening dialogs after so many is left alone with the next one; the visit then ends."""
 
 
@@ -85,7 +87,9 @@ class Recorder:
         page.on("close", lambda _page: self._closed(tab))
         page.on("download", lambda download: self._download(tab, download))
         self._wire.adopt(tab)
-        if len(self.tabs) > 1:
+        if len(self.tabs) > MOST_TABS:
+            self._jobs.start(_shut(page))
+        elif len(self.tabs) > 1:
             self._jobs.start(self._popup(tab))
         return tab
 
@@ -149,3 +153,8 @@ class Recorder:
 async def _discard(download: Download) -> None:
     with contextlib.suppress(PlaywrightError):  # gone with its page
         await download.cancel()
+
+
+async def _shut(page: Page) -> None:
+    with contextlib.suppress(PlaywrightError):
+        await page.close()

@@ -1,4 +1,5 @@
-// Runs in every document before its own scripts. It watches and tells; it changes nothing a page can rely on.
+// Runs in every document before its own scripts. It watches and tells; it changes nothing a page can rely on (but for
+// windows without end).
 // TELL names the binding that leads out and PEEK the question that the driver asks; what is told begins with TOKEN, which no page knows.
 // Everything that is used later is taken now: a page may overwrite it.
 ((tellName, peekName, token) => {
@@ -32,6 +33,10 @@
   const realClear = window.clearTimeout, realClearInterval = window.clearInterval;
   const apply = Reflect.apply, define = Object.defineProperty;
   const like = (wrapped, real) => { try { define(wrapped, 'toString', { value: () => real.toString() }); } catch (error) { /* frozen */ } return wrapped; };
+  // No person opens so many windows: the rest is refused as a browser's own blocker refuses.
+  const realOpen = window.open;
+  let windows = 0;
+  window.open = like(function open(...given) { windows += 1; return windows > 20 ? null : apply(realOpen, this, given); }, realOpen);
   const inLine = (job, born, before) => function run(...given) {
     if (before) before();
     const outer = lineage;

@@ -1,0 +1,85 @@
+"""Pages that mean harm: they read files, open tabs without end, fill the clipboard, and talk like our hooks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from linkaudit.model.trace import ClipboardWritten, Glimpsed, Looked, NotCaptured, PageOpened, Stopped
+from linkaudit.model.trial import Limit
+from linkaudit.probes.told import MOST
+from tests.probes.pages import Scene, Traces, document
+
+SOON = Limit(wall_s=10.0, forward_s=2.0)
+ROOT = Path(__file__).parents[2]
+
+
+def script(text: str) -> str:
+    return document(f"<p id=said>nothing yet</p><script>{text}</script>")
+
+
+FILES = Scene(
+    "reads-files",
+    script(
+        "const told = []; const tell = (what) => { told.push(what); said.textContent = told.join(' ') };"
+        "for (const path of ['/etc/passwd', '/etc/hostname']) {"
+        " fetch('file://' + path).then((r) => r.text()).then((t) => tell('READ ' + t)).catch(() => tell('refused'));"
+        " const image = new Image(); image.onload = () => tell('READ image'); image.onerror = () => tell('refused');"
+        " image.src = 'file://' + path }"
+        "try { location.href = 'file:///etc/passwd' } catch (e) { tell('refused') }"
+    ),
+    limit=SOON,
+)
+TABS = Scene(
+    "opens-tabs",
+    script("for (let n = 0; n < 1000; n++) window.open('/tab/' + n, '_blank');"),
+    limit=SOON,
+)
+CLIPBOARD = Scene(
+    "fills-clipboard",
+    script(
+        "setInterval(() => { for (let n = 0; n < 50; n++) navigator.clipboard.writeText('x'.repeat(9000))"
+        ".catch(() => 0) }, 1);"
+    ),
+    limit=SOON,
+)
+
+
+@pytest.mark.browser
+def test_a_page_reads_no_file_of_this_machine(traces: Traces) -> None:
+    seen = traces[FILES]
+    words = "\n".join(one.text for one in (*seen.of(Looked), *seen.of(Glimpsed)))
+    assert "refused" in words
+    assert "READ" not in words
+    assert "root:" not in words
+
+
+@pytest.mark.browser
+def test_a_page_that_opens_tabs_without_end_ends_in_time(traces: Traces) -> None:
+    seen = traces[TABS]
+    (stopped,) = seen.of(Stopped)
+    assert stopped.t < SOON.wall_s + 10
+    assert len(seen.of(PageOpened)) <= 1001
+
+
+@pytest.mark.browser
+def test_a_page_that_fills_the_clipboard_is_not_listened_to_for_ever(traces: Traces) -> None:
+    seen = traces[CLIPBOARD]
+    written = seen.of(ClipboardWritten)
+    assert len(written) <= MOST
+    assert all(len(one.text) <= 4000 for one in written)
+    if len(written) == MOST:
+        assert any("hooks" in one.what for one in seen.of(NotCaptured))
+    assert seen.of(Stopped)
+
+
+def test_every_line_of_the_security_model_names_a_test_that_there_is() -> None:
+    model = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = [line for line in model.splitlines() if line.startswith("| ") and not line.startswith("| threat")]
+    assert len(rows) > 15
+    for row in rows:
+        (named,) = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        path, test = named
+        assert re.search(rf"^(?:async )?def {test}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE), row
