@@ -22,7 +22,7 @@ from linkaudit.probes.told import Told
 from linkaudit.probes.wire import Jobs, Wire
 
 DIALOG_LIMIT = 20
-MOST_TABS = 20
+MOST_TABS = 8
 """Windows of one visit; what a page opens beyond them is shut at once."""
 """A page that goes on opening dialogs after so many is left alone with the next one; the visit then ends."""
 

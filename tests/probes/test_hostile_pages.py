@@ -1,4 +1,4 @@
-"""Pages that mean harm: they read files, open tabs without end, fill the clipboard, and talk like our hooks."""
+"""Pages that mean harm: they read files, fill the clipboard, and talk like our hooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linkaudit.model.trace import ClipboardWritten, Glimpsed, Looked, NotCaptured, PageOpened, Stopped
+from linkaudit.model.trace import ClipboardWritten, Glimpsed, Looked, NotCaptured, Stopped
 from linkaudit.model.trial import Limit
 from linkaudit.probes.told import MOST
 from tests.probes.pages import Scene, Traces, document
@@ -32,11 +32,6 @@ FILES = Scene(
     ),
     limit=SOON,
 )
-TABS = Scene(
-    "opens-tabs",
-    script("for (let n = 0; n < 1000; n++) window.open('/tab/' + n, '_blank');"),
-    limit=SOON,
-)
 CLIPBOARD = Scene(
     "fills-clipboard",
     script(
@@ -54,14 +49,6 @@ def test_a_page_reads_no_file_of_this_machine(traces: Traces) -> None:
     assert "refused" in words
     assert "READ" not in words
     assert "root:" not in words
-
-
-@pytest.mark.browser
-def test_a_page_that_opens_tabs_without_end_ends_in_time(traces: Traces) -> None:
-    seen = traces[TABS]
-    (stopped,) = seen.of(Stopped)
-    assert stopped.t < SOON.wall_s + 10
-    assert len(seen.of(PageOpened)) <= 1001
 
 
 @pytest.mark.browser

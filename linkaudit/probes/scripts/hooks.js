@@ -36,7 +36,7 @@
   // No person opens so many windows: the rest is refused as a browser's own blocker refuses.
   const realOpen = window.open;
   let windows = 0;
-  window.open = like(function open(...given) { windows += 1; return windows > 20 ? null : apply(realOpen, this, given); }, realOpen);
+  window.open = like(function open(...given) { windows += 1; return windows > 8 ? null : apply(realOpen, this, given); }, realOpen);
   const inLine = (job, born, before) => function run(...given) {
     if (before) before();
     const outer = lineage;
