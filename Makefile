@@ -14,7 +14,7 @@ help: ## list the targets
 demo: $(VENV)/.run $(VENV)/.browser ## audit the bundled replica platforms; files land in demo/
 	$(BIN)/linkaudit demo --output demo
 
-test: $(VENV)/.dev $(VENV)/.browser ## lint, types and all tests
+test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.screen ## lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -65,6 +65,14 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+# A screen that nobody sees, and a browser with a window, for the test of `login`; where they cannot be had it is skipped.
+$(VENV)/.screen: $(VENV)/.browser
+	@command -v Xvfb xdotool >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends xvfb xdotool >/dev/null; } || \
+		echo "no Xvfb or xdotool: the test of signing in in a window is skipped (apt-get install xvfb xdotool)"
+	@$(BIN)/linkaudit browser install --window || echo "no browser with a window: the test of signing in in one is skipped"
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.run

@@ -8,10 +8,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from linkaudit.model.files import Login, Persona
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.seen import PictureFacts
 from linkaudit.model.trace import AnyEvent, Blob, Trace
-from linkaudit.model.trial import Task, Trial
+from linkaudit.model.trial import SignIn, Task, Trial
+from linkaudit.model.words import Standing
 
 
 class Clock(Protocol):
@@ -65,6 +67,9 @@ class Browser(Protocol):
 
     async def perform(self, task: Task, sink: Sink, keep: Keep) -> Trace:
         """Carry out one visit; the world goes into the trace. Raises HarnessFault where the browser itself fails."""
+
+    async def standing(self, login: Login, persona: Persona, sign_in: SignIn) -> tuple[Standing, str]:
+        """Say whether a saved sign-in still holds, and why not. Raises HarnessFault where the browser itself fails."""
 
 
 BrowserMaker = Callable[[], AbstractAsyncContextManager[Browser]]
@@ -124,6 +129,12 @@ class Ledger(Protocol):
 
     def control(self, run: str, link: str) -> ControlSeen | None:
         """Return the newest control visit of a link in this run."""
+
+    def keep_left(self, run: str, surface: str, nonce: str, at: str) -> None:
+        """Keep that a test post may still stand on a surface (`platform/surface`), though its trial is made again."""
+
+    def left(self, run: str) -> list[tuple[str, str]]:
+        """Return surface and nonce of such posts."""
 
     def opened_today(self, platform: str, day: str) -> int:
         """Return how many pages of a platform were opened on a day (YYYY-MM-DD), over all runs."""

@@ -29,7 +29,8 @@ from linkaudit.model.observation import Observation
 from linkaudit.model.sample import Sample
 from linkaudit.model.verdict import Rulebook
 from linkaudit.ports import Browser
-from linkaudit.probes.chromium import Setting, open_chromium
+from linkaudit.probes.chromium import open_chromium
+from linkaudit.probes.setting import Setting
 from linkaudit.schedule import trials
 from linkaudit.vision import PictureEyes
 

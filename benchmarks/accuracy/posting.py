@@ -13,7 +13,7 @@ from benchmarks.accuracy import skeletons
 from benchmarks.accuracy.posting_pages import GONE, Look, Note
 from benchmarks.accuracy.serving import go, html
 from benchmarks.accuracy.stage import Stage
-from linkaudit.catalog.accounts import read_sign_ins
+from linkaudit.accounts import read_sign_ins
 from linkaudit.model.files import Action, Name, Surface
 from linkaudit.model.trial import SignIn
 from linkaudit.model.words import ProbeKind, SurfaceKind

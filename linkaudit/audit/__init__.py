@@ -6,7 +6,7 @@ Meets browsers, stores and clocks as ports alone.
 from linkaudit.audit.assess import assess
 from linkaudit.audit.guards import check_mandate
 from linkaudit.audit.observe import SignIns
-from linkaudit.audit.prospect import prospect
+from linkaudit.audit.prospect import deeds, prospect
 from linkaudit.audit.run import Outlook, asked_for, carry_out, check_sign_ins, inputs_hash, planned, prepare
 from linkaudit.audit.stop import Stop
 from linkaudit.audit.tasks import task_for
@@ -20,6 +20,7 @@ __all__ = [
     "carry_out",
     "check_mandate",
     "check_sign_ins",
+    "deeds",
     "inputs_hash",
     "planned",
     "prepare",

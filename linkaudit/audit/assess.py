@@ -32,13 +32,15 @@ def assess(
     known: Sequence[Signature] = (),
     *,
     details: bool = True,
+    left: Iterable[tuple[str, str]] = (),
 ) -> Matrix:
     """Say what a run's observations come to under a rulebook (the run's own unless another is given) as of a date.
 
-    Without `details` the trials of the cells are not kept, and memory stays flat however many there are.
+    `left`: surface and nonce of posts that attempts left behind which are not among the observations. Without
+    `details` the trials of the cells are not kept, and memory stays flat however many there are.
     """
     book, digest = (rulebook, rulebook_sha256) if rulebook else (sample.rulebook, sample.rulebook_sha256)
-    tally = Tally()
+    tally = Tally(left)
     label = f"{book.id} {book.version} {digest[:12]}"
     trials = planned(sample, run.seed)
     cells = planned_cells(trials, sample.platforms, sample.links, _approved(sample, run.started_at))

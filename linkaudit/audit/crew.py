@@ -6,9 +6,10 @@ import asyncio
 from collections import Counter, defaultdict, deque
 from collections.abc import Coroutine, Iterable, Sequence
 
-from linkaudit.audit.guards import CapReached, Manners
+from linkaudit.audit.guards import LeftOff, Manners
 from linkaudit.audit.observe import Observer
 from linkaudit.audit.stop import Ended, Stop
+from linkaudit.audit.tasks import accounts_of
 from linkaudit.classify import classify
 from linkaudit.model.finding import Finding
 from linkaudit.model.observation import Observation
@@ -43,6 +44,7 @@ class Crew:
         for trial in todo:
             self._lines[trial.key.platform].append(trial)
         self._given_up: set[str] = set()
+        self._paused: set[str] = set()
         self._walled: Counter[str] = Counter()
         self._change = asyncio.Event()
 
@@ -78,8 +80,8 @@ class Crew:
             self._mind(platform, seen, finding)
         except Ended:
             return
-        except CapReached:
-            self._give_up(platform, "the day's share of pages is used up; run the plan again tomorrow")
+        except LeftOff as left:
+            self._leave_off(platform, left)
         finally:
             self.manners.leave(platform)
             self._change.set()
@@ -105,6 +107,18 @@ class Crew:
         if platform not in self._given_up:
             self._given_up.add(platform)
             self.watcher.said(f"{platform}: {why}")
+
+    def _leave_off(self, platform: str, left: LeftOff) -> None:
+        """Leave what is left of a platform undone, or of its signed-in trials alone."""
+        if not left.signed:
+            return self._give_up(platform, left.why)
+        rest = [one for one in self._lines.pop(platform, ()) if not accounts_of(one, self.observer.sample)]
+        if rest:
+            self._lines[platform] = deque(rest)
+        if platform not in self._paused:
+            self._paused.add(platform)
+            self.watcher.said(f"{platform}: {left.why}")
+        return None
 
     async def _until_something_changes(self) -> None:
         """Wait until a trial ends, a platform's pause is over, or the end is wished."""

@@ -9,7 +9,7 @@ from random import Random
 
 from linkaudit.audit.stop import Ended, Stop
 from linkaudit.errors import UsageError
-from linkaudit.model.files import Mandate, Pace
+from linkaudit.model.files import Mandate, Pace, Share
 from linkaudit.model.sample import Sample
 from linkaudit.model.trial import Trial
 from linkaudit.model.words import ProbeKind
@@ -21,14 +21,20 @@ LONGEST_HOLD_S = 600.0
 """Whoever asks for more is not waited for: what is left of that platform is for another time."""
 
 
-class CapReached(Exception):
-    """A platform's share of the day is used up; what is left of it waits for another day."""
+class LeftOff(Exception):
+    """What is left of a platform is for another time; of its signed-in trials alone where `signed` says so."""
+
+    def __init__(self, why: str, *, signed: bool = False) -> None:
+        """Say why, to a person."""
+        super().__init__(why)
+        self.why, self.signed = why, signed
 
 
 def check_mandate(sample: Sample, trials: Iterable[Trial], today: date) -> None:
     """Refuse to post to the live web without a mandate that is in date and names the platform. Raises UsageError."""
     if sample.replica:
         return
+    trials = list(trials)
     posting = sorted({trial.key.platform for trial in trials if trial.key.probe is ProbeKind.POST})
     if not posting:
         return
@@ -49,6 +55,22 @@ def check_mandate(sample: Sample, trials: Iterable[Trial], today: date) -> None:
             f"{sample.plan_path}: the mandate does not name {', '.join(outside)}",
             "post only on the platforms that [mandate] platforms names",
         )
+    _refuse_unmarked(sample, trials)
+
+
+def _refuse_unmarked(sample: Sample, trials: Iterable[Trial]) -> None:
+    """Refuse a live post that nobody could tell from others, or take away again. Raises UsageError."""
+    keys = {(one.key.platform, one.key.surface) for one in trials if one.key.probe is ProbeKind.POST}
+    for platform, name in sorted(keys):
+        surface = next(one for one in sample.platforms[platform].surface if one.id == name)
+        marked = any("{nonce}" in (step.text or "") for step in surface.post) and "{nonce}" in (surface.message or "")
+        lacks = "" if marked else "{nonce} in what `post` writes and in `message`"
+        lacks = lacks or ("" if surface.cleanup else "steps of `cleanup`")
+        if lacks:
+            raise UsageError(
+                f"{platform}/{name}: nothing is posted to the live web without {lacks}",
+                "add it to the platform file: every test post carries a mark, and is deleted again",
+            )
 
 
 class Manners:
@@ -57,6 +79,8 @@ class Manners:
     def __init__(self, sample: Sample, ledger: Ledger, clock: Clock, stop: Stop) -> None:
         """On the live web the default pace holds where the plan gives none; on replicas only what the plan gives."""
         self.pace: Pace | None = sample.plan.limits.per_platform or (None if sample.replica else Pace())
+        self.share: Share | None = sample.plan.limits.per_account or (None if sample.replica else Share())
+        self._mandate, self._replica = sample.plan.mandate, sample.replica
         self._ledger = ledger
         self._clock = clock
         self._stop = stop
@@ -90,7 +114,7 @@ class Manners:
     async def opening(self, platform: str) -> None:
         """Wait out the platform's pause, and count a page before it is opened.
 
-        Raises CapReached where the day's share is used up, Ended where the end is wished meanwhile.
+        Raises LeftOff where the day's share is used up, Ended where the end is wished meanwhile.
         """
         if self.pace is None:
             return
@@ -101,6 +125,31 @@ class Manners:
         self._count(platform, self.pace.per_day)
         # Somewhat more than agreed, never less: a metronome is no manner of visiting.
         self._due[platform] = self._clock.monotonic() + self.pace.interval_s * self._jitter.uniform(1.0, 1.0 + JITTER)
+
+    def sign_in_used(self, platform: str, accounts: Iterable[str]) -> None:
+        """Count a signed-in trial of each account, before anything is done in its name.
+
+        Raises LeftOff where an account's share of the day is used up.
+        """
+        if self.share is None:
+            return
+        now = self._clock.now()
+        names = [f"{platform}/{account}" for account in accounts]
+        for name in names:
+            if self._ledger.opened_today(name, now[:10]) >= self.share.per_day:
+                account = name.rpartition("/")[2]
+                raise LeftOff(f"the {account} has done its share of the day; run the plan again tomorrow", signed=True)
+        for name in names:
+            self._ledger.count_opened(name, now[:10], now)
+
+    def may_post(self, platform: str) -> None:
+        """Refuse to post once the mandate is over: runs outlast days. Raises LeftOff."""
+        mandate = self._mandate
+        if self._replica:
+            return
+        today = date.fromisoformat(self._clock.now()[:10])
+        if mandate is None or platform not in mandate.platforms or mandate.expires < today:
+            raise LeftOff("no mandate (any more) for posting there; have it renewed", signed=True)
 
     def _pause_s(self, platform: str, pace: Pace) -> float:
         if platform not in self._due:
@@ -119,5 +168,5 @@ class Manners:
         now = self._clock.now()
         day = now[:10]
         if self._ledger.opened_today(platform, day) >= per_day:
-            raise CapReached(platform)
+            raise LeftOff("the day's share of pages is used up; run the plan again tomorrow")
         self._ledger.count_opened(platform, day, now)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from linkaudit.audit.guards import Manners
+from linkaudit.audit.doors import Doors, used_accounts
+from linkaudit.audit.guards import LeftOff, Manners
 from linkaudit.audit.moments import jump_since, moment
 from linkaudit.audit.pictures import PictureReader
 from linkaudit.audit.recording import Recording
 from linkaudit.audit.stop import Ended, Stop
-from linkaudit.audit.tasks import control_task, task_for
+from linkaudit.audit.tasks import accounts_of, control_task, task_for
 from linkaudit.distil import Controls, distil, distil_control
 from linkaudit.errors import HarnessFault
 from linkaudit.model.codec import changed
@@ -63,30 +64,51 @@ class Observer:
         self.clock = clock
         self.manners = manners
         self.stop = stop
+        self._doors = Doors(browser, manners, clock)
         self._links: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def observe(self, trial: Trial) -> Observation:
         """Carry a trial out with its controls, and commit it; all or nothing.
 
-        Raises CapReached where the platform's share of the day is used up, and Ended where the end is wished before
-        the platform's page was opened, or the browser fails meanwhile: whoever ends us often ends it with us.
+        Raises LeftOff where a share of the day is used up or nobody is signed in (any more), and Ended where the end is
+        wished before the platform's page was opened, or the browser fails meanwhile: whoever ends us often ends it
+        with us.
         """
-        signed_in = self.accounts.get(trial.key.platform, {}) if trial.key.probe is ProbeKind.POST else {}
+        signed_in = used_accounts(self.accounts.get(trial.key.platform, {}), accounts_of(trial, self.sample))
         task = task_for(trial, self.sample, signed_in)
+        platform = self.sample.platforms[trial.key.platform]
+        if trial.key.probe is ProbeKind.POST:
+            self.manners.may_post(platform.id)
+        stand = await self._doors.hold(platform, signed_in)
+        self.manners.sign_in_used(platform.id, signed_in)
         for _chance in range(2):
             began = moment(self.clock)
             seen = await self._seen(trial, task)
             jump = jump_since(self.clock, began)
             if not jump:
                 break
+            self._remember_left(seen)
             if self.stop.wanted.is_set():
                 raise Ended(jump)
         else:
             trace = _fault_trace(task, jump, self.clock.now())
             blob = self.vault.log(trial.id + "-asleep").seal(trace)
             seen = distil(trace, task, Controls(before=seen.control), blob, self.clock.now())
+        if signed_in and seen.arrived is None:
+            try:
+                stand += await self._doors.hold(platform, signed_in, afresh=True)
+            except LeftOff:
+                self._remember_left(seen)
+                raise
+        seen = changed(seen, sign_ins=stand)
         self.ledger.commit(self.run, seen)
         return seen
+
+    def _remember_left(self, seen: Observation) -> None:
+        """Keep the name of a post that still stands, though its trial is made again: somebody must delete it."""
+        if seen.post is not None and seen.post.deleted is False:
+            key = seen.trial.key
+            self.ledger.keep_left(self.run, f"{key.platform}/{key.surface}", seen.post.nonce, self.clock.now())
 
     async def _seen(self, trial: Trial, task: Task) -> Observation:
         """Carry a trial out with its controls."""

@@ -17,7 +17,7 @@ from linkaudit.model.files import Pace
 from linkaudit.model.forecast import Deed, Duration, Forecast, Security
 from linkaudit.model.observation import Observation
 from linkaudit.model.sample import Sample
-from linkaudit.model.trial import Trial
+from linkaudit.model.trial import Task, Trial
 from linkaudit.model.words import Confidence, ProbeKind, Role
 from linkaudit.schedule import fill_address
 
@@ -75,14 +75,28 @@ def _deeds(trials: Iterable[Trial], sample: Sample) -> tuple[tuple[Deed, ...], t
     opens: set[Deed] = set()
     posts: set[Deed] = set()
     for trial in trials:
-        key, task = trial.key, task_for(trial, sample)
-        if key.probe is not ProbeKind.POST:
-            opens.add(_deed(trial, task.address))
+        if trial.key.probe is not ProbeKind.POST:
+            opens.add(_deed(trial, task_for(trial, sample).address))
             continue
-        steps = task.surface.post if task.surface else ()
-        texts = [step.text for step in steps if step.fill and step.text and "{link" in step.text]
-        posts |= {_deed(trial, fill_address(text, task.target)) for text in texts or ["{link}"]}
+        posts |= {_deed(trial, text) for text in posted(task_for(trial, sample))}
     return tuple(sorted(opens)), tuple(sorted(posts))
+
+
+def posted(task: Task) -> list[str]:
+    """Return the texts that a post trial writes where they carry the link, as the platform gets them."""
+    steps = task.surface.post if task.surface else ()
+    texts = [step.text for step in steps if step.fill and step.text and "{link" in step.text]
+    return [fill_address(text, task.target) for text in texts or ["{link}"]]
+
+
+def deeds(trial: Trial, sample: Sample) -> list[str]:
+    """Return what a trial does at its platform: the address that it opens, or each page and text of a post."""
+    task = task_for(trial, sample)
+    if trial.key.probe is not ProbeKind.POST:
+        return [task.address]
+    steps = task.surface.post if task.surface else ()
+    pages = [fill_address(step.goto, task.target) for step in steps if step.goto]
+    return [*pages, *(f"post: {text}" for text in posted(task))]
 
 
 def _deed(trial: Trial, what: str) -> Deed:

@@ -15,6 +15,7 @@ from linkaudit.audit.crew import Crew
 from linkaudit.audit.guards import Manners
 from linkaudit.audit.observe import Observer, SignIns
 from linkaudit.audit.stop import Stop
+from linkaudit.audit.tasks import accounts_of
 from linkaudit.errors import UsageError
 from linkaudit.model.codec import to_json, to_plain
 from linkaudit.model.observation import OBSERVATION_SCHEMA
@@ -72,15 +73,16 @@ def planned(sample: Sample, seed: int) -> tuple[Trial, ...]:
 def check_sign_ins(sample: Sample, accounts: SignIns) -> None:
     """Refuse a run of which nothing could be carried out, because nobody is signed in. Raises UsageError."""
     chosen = planned(sample, 0)
-    waiting = without_sign_in(chosen, accounts)
+    waiting = without_sign_in(chosen, sample, accounts)
     if len(waiting) == len(chosen):
         raise UsageError("nothing to do: " + "; ".join(_unsigned(chosen, waiting)), "sign in, or take other probes")
 
 
-def without_sign_in(trials_: Iterable[Trial], accounts: SignIns) -> frozenset[str]:
-    """Return the post trials of platforms on which author and viewer are not both signed in."""
-    posting = [trial for trial in trials_ if trial.key.probe is ProbeKind.POST]
-    return frozenset(one.id for one in posting if not {"author", "viewer"} <= set(accounts.get(one.key.platform, {})))
+def without_sign_in(trials_: Iterable[Trial], sample: Sample, accounts: SignIns) -> frozenset[str]:
+    """Return the trials of platforms on which somebody whom they need is not signed in."""
+    return frozenset(
+        one.id for one in trials_ if not set(accounts_of(one, sample)) <= set(accounts.get(one.key.platform, {}))
+    )
 
 
 def _wanted(trial: Trial, sample: Sample) -> bool:
@@ -109,12 +111,12 @@ def prepare(
     unfinished = newest if newest is not None and newest.status != "finished" else None
     if unfinished is not None and not fresh:
         chosen = planned(sample, unfinished.seed)
-        done, waiting = frozenset(ledger.done(unfinished.id)), without_sign_in(chosen, accounts)
+        done, waiting = frozenset(ledger.done(unfinished.id)), without_sign_in(chosen, sample, accounts)
         return Outlook(
             run=unfinished, trials=chosen, resumed=True, done=done, notes=_unsigned(chosen, waiting), waiting=waiting
         )
     chosen = planned(sample, seed)
-    waiting = without_sign_in(chosen, accounts)
+    waiting = without_sign_in(chosen, sample, accounts)
     notes: list[str] = []
     if unfinished is not None:
         notes.append(f"run {unfinished.id} is unfinished and stays so (--fresh)")
@@ -137,10 +139,11 @@ def prepare(
 
 def _unsigned(trials_: Iterable[Trial], waiting: frozenset[str]) -> tuple[str, ...]:
     """Say for which platforms nobody is signed in."""
-    counts = Counter(trial.key.platform for trial in trials_ if trial.id in waiting)
+    counts = Counter((one.key.platform, one.key.probe) for one in trials_ if one.id in waiting)
+    who = {ProbeKind.POST: "author and viewer are not both signed in", ProbeKind.OPEN: "the viewer is not signed in"}
     return tuple(
-        f"{platform}: {n} post trial(s) are not made: author and viewer are not both signed in ([paths] accounts)"
-        for platform, n in sorted(counts.items())
+        f"{platform}: {n} {probe} trial(s) are not made: {who[probe]} ([paths] accounts, linkaudit login)"
+        for (platform, probe), n in sorted(counts.items())
     )
 
 

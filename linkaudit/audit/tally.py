@@ -6,6 +6,7 @@ What fails everywhere tells of a destination, of a platform file or of us, not o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from linkaudit.model.finding import Finding
 from linkaudit.model.matrix import Notice, NoticeKind
@@ -18,15 +19,15 @@ OPENED = (Outcome.DIRECT, Outcome.REDIRECTED)
 class Tally:
     """Counts while the observations of one run go by."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, left: Iterable[tuple[str, str]] = ()) -> None:
+        """Begin with nothing but the posts (surface, nonce) that attempts left behind which are not kept."""
         self.done = 0
         self.browsers: set[str] = set()
         self.versions: set[str] = set()
         self._gone: defaultdict[str, Counter[bool]] = defaultdict(Counter)
         self._platforms: defaultdict[str, Counter[bool]] = defaultdict(Counter)
         self._friends: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-        self._left: list[Notice] = []
+        self._left = [Notice(NoticeKind.POST_LEFT, surface, nonce=nonce) for surface, nonce in left]
 
     def count(self, seen: Observation, finding: Finding) -> None:
         """Take one trial in."""

@@ -44,6 +44,14 @@ def task_for(trial: Trial, sample: Sample, accounts: Mapping[str, SignIn] = Mapp
     )
 
 
+def accounts_of(trial: Trial, sample: Sample) -> tuple[str, ...]:
+    """Return the accounts that a trial is made with; none for pages that everybody sees."""
+    if trial.key.probe is ProbeKind.POST:
+        return ("author", "viewer")
+    surface = _surface(sample.platforms[trial.key.platform], trial.key.surface)
+    return ("viewer",) if trial.key.probe is ProbeKind.OPEN and surface and surface.sign_in else ()
+
+
 def control_task(trial: Trial, sample: Sample, purpose: Purpose) -> Task:
     """Return the control visit to a trial's destination: plain, or with the platform's persona and Referer."""
     task = task_for(trial, sample)

@@ -5,7 +5,6 @@ Every failure is a BadFile with file, line, key and the mend. Nothing here opens
 
 from __future__ import annotations
 
-from linkaudit.catalog.accounts import read_sign_ins
 from linkaudit.catalog.builtin import (
     affiliates,
     builtin_links,
@@ -39,6 +38,5 @@ __all__ = [
     "owner_of",
     "owners",
     "platform_source",
-    "read_sign_ins",
     "rulebook_ids",
 ]

@@ -154,6 +154,9 @@ def _reached(known: _Gathered) -> Iterator[Reached]:
         for number, surface in enumerate(platform.surface):
             if surface.open is not None:
                 yield source, ("surface", number, "open"), surface.open
+        if platform.login is not None:
+            yield source, ("login", "open"), platform.login.open
+            yield source, ("login", "home"), platform.login.home
 
 
 def _rulebook(source: Source, plan: Plan) -> tuple[Source, Rulebook]:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from linkaudit.catalog.addresses import Problem, problem_of_domain, problem_of_page, problem_of_template
+from linkaudit.catalog.addresses import (
+    Problem,
+    problem_of_address,
+    problem_of_domain,
+    problem_of_page,
+    problem_of_template,
+)
 from linkaudit.catalog.lines import Place
 from linkaudit.catalog.shape import close_to
 from linkaudit.catalog.source import Source
-from linkaudit.model.files import Action, Persona, Platform, Surface
+from linkaudit.model.files import Action, Login, Persona, Platform, Surface
 from linkaudit.model.words import SurfaceKind
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -36,6 +42,8 @@ def read_platform(source: Source) -> Platform:
     _check_persona(source, platform.browser)
     _check_surfaces(source, platform.surface)
     _check_gateways(source, platform)
+    if platform.login is not None:
+        _check_login(source, platform.login)
     return platform
 
 
@@ -118,6 +126,8 @@ def _check_surface(source: Source, place: Place, surface: Surface) -> None:
         if surface.link is None:
             mend = 'add link = "…", the selector of the link on that page'
             raise source.bad((*place, "open"), "needs `link` beside it", mend)
+    if surface.sign_in and surface.open is None:
+        raise source.bad((*place, "sign_in"), "needs `open` beside it", "add the page, or remove `sign_in`")
     if surface.post and surface.message is None:
         mend = 'add message = "…", the selector of the post as the second account sees it'
         raise source.bad((*place, "post"), "needs `message` beside it", mend)
@@ -131,6 +141,13 @@ def _check_surface(source: Source, place: Place, surface: Surface) -> None:
         _check_selector(source, (*place, key), getattr(surface, key), names)
     for number, selector in enumerate(surface.mask):
         _check_selector(source, (*place, "mask", number), selector, names)
+
+
+def _check_login(source: Source, login: Login) -> None:
+    for key in ("open", "home"):
+        _refuse(source, ("login", key), problem_of_address(getattr(login, key)))
+    for key in ("signed_in", "code"):
+        _check_selector(source, ("login", key), getattr(login, key), ())
 
 
 def _check_selector(source: Source, place: Place, selector: str | None, names: Collection[str]) -> None:

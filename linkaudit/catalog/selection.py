@@ -60,6 +60,8 @@ def check_numbers(source: Source, plan: Plan) -> None:
     pace = limits.per_platform
     if pace is not None:
         counts += [(("limits", "per_platform", key), getattr(pace, key)) for key in ("at_once", "per_day")]
+    if limits.per_account is not None:
+        counts.append((("limits", "per_account", "per_day"), limits.per_account.per_day))
     for place, count in counts:
         if isinstance(count, int) and count < 1:
             raise source.bad(place, f"is {count}", "write 1 or more")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from linkaudit.cli.console import guarded, say, write_bytes
@@ -19,9 +21,13 @@ WORDLESS = "in pictures are NOT read: pages that are only a picture stay inconcl
 
 @app.command("install")
 @guarded
-def install() -> None:
+def install(
+    window: Annotated[
+        bool, typer.Option("--window", envvar="LINKAUDIT_WINDOW", help="One with a window, for `linkaudit login`.")
+    ] = False,
+) -> None:
     """Find a Chromium, else install one, with a Chinese font and what is needed to trust replicas."""
-    found = install_browser(say)
+    found = install_browser(say, window=window)
     write_bytes(f"{found.version}\t{found.kind}\t{found.path}\n".encode())
 
 

@@ -40,4 +40,13 @@ BrowserPath = Annotated[
         "--browser-path", envvar="LINKAUDIT_BROWSER_PATH", help="The Chromium to use; default: the one found."
     ),
 ]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        envvar="LINKAUDIT_PASSPHRASE_FILE",
+        help="The passphrase of sealed sign-ins; else LINKAUDIT_PASSPHRASE, the keyring, or a question.",
+        dir_okay=False,
+    ),
+]
 DEFAULT_DB = Path("audit.db")

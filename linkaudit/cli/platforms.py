@@ -24,7 +24,7 @@ from linkaudit.model.files import Platform, Resolve
 from linkaudit.model.sample import Only
 from linkaudit.model.words import ProbeKind
 from linkaudit.probes import open_chromium
-from linkaudit.probes.chromium import Setting
+from linkaudit.probes.setting import Setting
 
 app = typer.Typer(help="The platform files.", no_args_is_help=True)
 NOWHERE = Resolve(https="127.0.0.1:9")

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from linkaudit.audit import planned, task_for
+from linkaudit.audit import deeds, planned
 from linkaudit.catalog import load_waivers
-from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
-from linkaudit.cli.options import DEFAULT_DB, BrowserPath, Db, LangOption, Waivers
+from linkaudit.cli.console import Lang, guarded, language, print_matrix, say, write_bytes
+from linkaudit.cli.options import DEFAULT_DB, BrowserPath, Db, LangOption, PassphraseFile, Waivers
 from linkaudit.cli.undertake import Undertaken, undertake
 from linkaudit.cli.wiring import only_from, read_plan, waived_in
 from linkaudit.errors import UsageError
@@ -47,36 +47,47 @@ def run(
         ),
     ] = 0.0,
     waivers: Waivers = None,
+    passphrase_file: PassphraseFile = None,
     format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
     lang: LangOption = None,
     browser_path: BrowserPath = None,
 ) -> None:
     """Carry out an audit, or go on with an unfinished one, and print its matrix."""
-    words = language(lang)
-    _refuse(fail_on, format_)
+    words = _understood(lang, fail_on, format_)
     sample, opened = read_plan(plan, only_from(only))
-    if waivers is not None:
-        load_waivers(waivers)  # what does not hold in it is told before the audit, not after
+    _ = waivers and load_waivers(waivers)  # what does not hold in it is told before the audit, not after
     if dry_run:
         return _dry_run(sample)
-    done = undertake(sample, opened, db, words, fresh=fresh, workers=workers, browser_path=browser_path)
-    done = replace(done, matrix=waived_in(done.matrix, waivers, words))
-    print_matrix(done.matrix, format_, words)
+    done = undertake(
+        sample,
+        opened,
+        db,
+        words,
+        fresh=fresh,
+        workers=workers,
+        browser_path=browser_path,
+        passphrase_file=passphrase_file,
+    )
+    return _end(replace(done, matrix=waived_in(done.matrix, waivers, words)), format_, words, fail_on, min_coverage)
+
+
+def _end(done: Undertaken, format_: str, lang: Lang, fail_on: str | None, min_coverage: float) -> None:
+    print_matrix(done.matrix, format_, lang)
     if fail_on and (waived := sum(Flag.WAIVED in cell.flags for cell in done.matrix.cells)):
         say(f"{waived} suspected violation(s) are waived and do not fail the gate")
     code = exit_code(done, fail_on=fail_on, min_coverage=min_coverage)
     if code:
         raise typer.Exit(code)
-    return None
 
 
-def _refuse(fail_on: str | None, format_: str) -> None:
+def _understood(lang: str | None, fail_on: str | None, format_: str) -> Lang:
     if fail_on not in (None, "violation"):
         raise UsageError(f"--fail-on {fail_on} is not understood", "the one gate is `violation`")
     if format_ not in ("text", "json"):
         raise UsageError(
             f"--format {format_} is not understood here", "take text or json; more with `linkaudit report`"
         )
+    return language(lang)
 
 
 def counts(cell: Cell) -> bool:
@@ -96,8 +107,9 @@ def exit_code(done: Undertaken, *, fail_on: str | None = None, min_coverage: flo
 
 
 def _dry_run(sample: Sample) -> None:
-    """Print every page that would be opened, one a line, in order."""
+    """Print every page that would be opened and every text that would be posted, one a line, in order."""
     trials = planned(sample, 0)
-    lines = [f"{trial.key}\t{trial.link}\t{task_for(trial, sample).address}" for trial in trials if trial.repeat == 1]
+    round_ = [trial for trial in trials if trial.repeat == 1]
+    lines = [f"{trial.key}\t{trial.link}\t{deed}" for trial in round_ for deed in deeds(trial, sample)]
     write_bytes(("\n".join(lines) + "\n").encode())
-    say(f"{len(trials)} trials in all ({len(lines)} a round); nothing was opened and nothing is posted")
+    say(f"{len(trials)} trials in all ({len(round_)} a round); nothing was opened and nothing is posted")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from linkaudit.accounts import read_sign_ins
 from linkaudit.audit import (
     Outlook,
     SignIns,
@@ -24,9 +25,10 @@ from linkaudit.audit import (
     planned,
     prepare,
 )
-from linkaudit.catalog import Opened, read_sign_ins
+from linkaudit.catalog import Opened
 from linkaudit.catalog.signatures import load_signatures
 from linkaudit.cli.console import Lang, say
+from linkaudit.cli.passphrase import passphrase
 from linkaudit.cli.selectors import refuse_unreadable, selectors_of
 from linkaudit.cli.wiring import cpu_workers, matrix_of, own_link_files
 from linkaudit.cli.workshop import workshop
@@ -36,7 +38,8 @@ from linkaudit.evidence import FolderVault
 from linkaudit.model.matrix import Matrix
 from linkaudit.model.sample import Sample
 from linkaudit.probes import open_chromium
-from linkaudit.probes.chromium import Chromium, Setting
+from linkaudit.probes.chromium import Chromium
+from linkaudit.probes.setting import Setting
 from linkaudit.report import watcher
 from linkaudit.report.notices import notice_said
 from linkaudit.store import SqliteLedger
@@ -62,6 +65,7 @@ def undertake(
     workers: int | None = None,
     browser_path: str | None = None,
     as_of: date | None = None,
+    passphrase_file: Path | None = None,
 ) -> Undertaken:
     """Run or resume a sample's audit. Raises KeyboardInterrupt where it was interrupted before the first trial.
 
@@ -69,7 +73,8 @@ def undertake(
     """
     clock = SystemClock()
     _check(sample, date.fromisoformat(clock.now()[:10]))
-    accounts = read_sign_ins(opened.accounts, sorted(sample.platforms))
+    used = sorted({trial.key.platform for trial in asked_for(sample, 0)})
+    accounts = read_sign_ins(opened.accounts, used, lambda: passphrase(passphrase_file))
     check_sign_ins(sample, accounts)
     with SqliteLedger(db) as ledger, ledger.claim(inputs_hash(sample)[:12]), workshop():
         vault = FolderVault.beside(db)
@@ -116,10 +121,13 @@ class _Desk:
 
     async def _with_browser(self, stop: Stop) -> bool:
         trust = Path(self.sample.trust) if self.sample.trust else None
-        setting = Setting(resolve=self.sample.resolve, trust=trust, binary=self.browser_path)
+        states = {one.path: one.state for them in self.accounts.values() for one in them.values() if one.state}
+        setting = Setting(resolve=self.sample.resolve, trust=trust, binary=self.browser_path, states=states)
         async with open_chromium(setting) as chromium:
             await _check_selectors(chromium, self.sample, self.opened)
             _announce(self.outlook, self.sample)
+            if not (setting.sandbox or self.sample.replica):
+                say("WARNING: Chromium runs WITHOUT its sandbox (root, or a system that refuses it); this is on record")
             with watcher(sys.stderr, self.lang, self.clock.monotonic) as watching, _signals(stop, watching.said):
                 return await carry_out(
                     self.outlook,

@@ -96,7 +96,8 @@ def matrix_of(
             f"run {run.id} was stored by another version of linkaudit: {error} at {error.path}", "update linkaudit"
         ) from error
     book, digest = rulebook or (None, "")
-    return assess(run, sample, ledger.observations(run.id), as_of, book, digest, load_signatures())
+    seen, left = ledger.observations(run.id), ledger.left(run.id)
+    return assess(run, sample, seen, as_of, book, digest, load_signatures(), left=left)
 
 
 def waived_in(matrix: Matrix, waivers: Path | None, lang: Lang) -> Matrix:

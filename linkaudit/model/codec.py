@@ -34,7 +34,7 @@ def from_json(data: bytes | str, kind: type[T]) -> T:
     """Decode JSON into a record. Raises BadRecord with the path inside the data."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _bad(error) from error
 
 

@@ -26,6 +26,7 @@ from linkaudit.model.told import (
     ClipboardWritten,
     Committed,
     DialogShown,
+    DownloadHashed,
     DownloadOffered,
     Glimpsed,
     HeadersKept,
@@ -49,6 +50,7 @@ __all__ = [
     "ClipboardWritten",
     "Committed",
     "DialogShown",
+    "DownloadHashed",
     "DownloadOffered",
     "Event",
     "Glimpsed",
@@ -91,6 +93,7 @@ AnyEvent = (
     | PageCrashed
     | DialogShown
     | ClipboardWritten
+    | DownloadHashed
     | DownloadOffered
     | AppAsked
     | Tapped

@@ -100,6 +100,21 @@ class Surface(Written, frozen=True, kw_only=True):
     message: str | None = None
     cleanup: tuple[Action, ...] = ()
     mask: tuple[str, ...] = ()
+    sign_in: bool = False
+    """Whether the page of `open` is shown to people who are signed in alone; it is then opened as the viewer."""
+
+
+class Login(Written, frozen=True, kw_only=True):
+    """Where people sign in, and what tells that they are."""
+
+    open: str
+    """The page of the sign-in form or code."""
+    home: str
+    """A page that shows whether somebody is signed in; opened before and after signed-in trials."""
+    signed_in: str
+    """What only somebody who is signed in sees there."""
+    code: str | None = None
+    """The picture of the code that a phone scans; left out, the whole page is searched for one."""
 
 
 class Platform(Written, frozen=True, kw_only=True):
@@ -114,6 +129,7 @@ class Platform(Written, frozen=True, kw_only=True):
     browser: Persona = Persona()
     gateway: tuple[Gateway, ...] = ()
     surface: tuple[Surface, ...] = ()
+    login: Login | None = None
 
 
 class Arrival(Written, frozen=True, kw_only=True):
@@ -232,6 +248,13 @@ class Pace(Written, frozen=True, kw_only=True):
     per_day: int = 500
 
 
+class Share(Written, frozen=True, kw_only=True):
+    """How much one account does."""
+
+    per_day: int = 50
+    """Signed-in trials of one account a day, over all runs of a database."""
+
+
 class Limits(Written, frozen=True, kw_only=True):
     """How much at a time, and for how long."""
 
@@ -239,6 +262,8 @@ class Limits(Written, frozen=True, kw_only=True):
     trial_timeout_s: float = 45.0
     per_platform: Pace | None = None
     """Left out: the defaults of `Pace` on the live web, and no limit on replicas."""
+    per_account: Share | None = None
+    """Left out: the defaults of `Share` on the live web, and no limit on replicas."""
 
 
 class Plan(Written, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from linkaudit.model.page import PageSeen, Side
 from linkaudit.model.trace import Blob, Environment
-from linkaudit.model.trial import Sides, Trial
+from linkaudit.model.trial import Sides, StandingSeen, Trial
 from linkaudit.model.words import Presentation, Purpose, SurfaceKind
 
 OBSERVATION_SCHEMA = 1
@@ -229,3 +229,5 @@ class Observation(Struct, frozen=True, kw_only=True):
     """Of post trials alone."""
     done: tuple[Done, ...] = ()
     """What the probe did beside tapping."""
+    sign_ins: tuple[StandingSeen, ...] = ()
+    """How the signed-in accounts stood before and, where it mattered, after."""

@@ -155,6 +155,16 @@ class DownloadOffered(Event, frozen=True, kw_only=True, tag="download_offered"):
     filename: str
 
 
+class DownloadHashed(Event, frozen=True, kw_only=True, tag="download_hashed"):
+    """What a file was that was offered; the file itself is thrown away."""
+
+    page: int
+    url: str
+    sha256: str
+    size: int
+    """Bytes."""
+
+
 class AppAsked(Event, frozen=True, kw_only=True, tag="app_asked"):
     """A page or server asked to wake an app: an address whose scheme is not the web's, whole."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from linkaudit.model.files import Gateway, Link, Persona, Surface
-from linkaudit.model.words import Category, ProbeKind, Purpose, Role, SurfaceKind
+from linkaudit.model.words import Category, ProbeKind, Purpose, Role, Standing, SurfaceKind
 
 
 class CellKey(Struct, frozen=True, order=True):
@@ -58,6 +58,21 @@ class SignIn(Struct, frozen=True):
 
     path: str
     secrets: tuple[str, ...] = ()
+    state: str = ""
+    """The storage state (JSON) of a sealed file, as it was opened; empty where the file itself can be read."""
+
+    def __repr__(self) -> str:
+        """Tell where it is, and nothing of what is in it: what is printed in an error is read by others."""
+        return f"SignIn({self.path!r})"
+
+
+class StandingSeen(Struct, frozen=True):
+    """Whether an account was signed in when it was looked at; nothing in it tells who the account is."""
+
+    account: str
+    standing: Standing
+    detail: str
+    at: str
 
 
 class Task(Struct, frozen=True):

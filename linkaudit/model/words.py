@@ -239,3 +239,14 @@ class Purpose(StrEnum):
     SUBJECT = "subject"
     CONTROL = "control"
     PERSONA_CONTROL = "persona_control"
+
+
+class Standing(StrEnum):
+    """Whether an account is signed in."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    UNREACHABLE = "unreachable"
+    """The page that would tell did not come."""
+    UNKNOWN = "unknown"
+    """The platform file does not say how to tell."""

@@ -80,22 +80,24 @@ class Machine:
 
 
 def find_browser(
-    wanted: str | None = None, *, machine: Machine | None = None, run: Runner = run_command
+    wanted: str | None = None, *, full: bool = False, machine: Machine | None = None, run: Runner = run_command
 ) -> BrowserBinary:
     """Return the first browser that starts: the option's, the environment's, a headless shell, a full Chromium.
 
-    Raises UsageError when the one that the user named does not start, CannotAudit when there is none.
+    With `full` a headless shell is passed over: it has no window. Raises UsageError when the one that the user named
+    does not start, CannotAudit when there is none.
     """
     machine = machine or Machine()
     variable = machine.environ.get(PATH_VARIABLE)
     for named, source in ((wanted, "option"), (variable, f"environment {PATH_VARIABLE}")):
-        if named:
+        if named and not (full and _SHELL_NAME.search(Path(named).name)):
             return _named(named, source, run)
     for path, source in _places(machine):
-        found = _try(path, source, run)
+        found = None if full and _SHELL_NAME.search(path.name) else _try(path, source, run)
         if found is not None:
             return found
-    raise CannotAudit("no Chromium was found on this machine", _MEND)
+    what = "no Chromium with a window was found on this machine" if full else "no Chromium was found on this machine"
+    raise CannotAudit(what, f"{_MEND} --window" if full else _MEND)
 
 
 def _named(named: str, source: str, run: Runner) -> BrowserBinary:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import secrets
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as PlaywrightBrowser
@@ -17,23 +17,26 @@ from playwright.async_api import BrowserContext, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from linkaudit.errors import CannotAudit, HarnessFault
-from linkaudit.model.files import Resolve
+from linkaudit.model.files import Login, Persona
 from linkaudit.model.trace import AddressRefused, Requested, Stopped, Trace
-from linkaudit.model.trial import Task
-from linkaudit.model.words import ProbeKind, Purpose
+from linkaudit.model.trial import SignIn, Task
+from linkaudit.model.words import ProbeKind, Purpose, Standing
 from linkaudit.ports import Keep, Sink
 from linkaudit.probes.binaries import BrowserBinary, find_browser
 from linkaudit.probes.contexts import identity, new_context
 from linkaudit.probes.events import EventLog
+from linkaudit.probes.launching import launch
 from linkaudit.probes.posting import post
 from linkaudit.probes.record import environment, record
 from linkaudit.probes.recorder import Recorder
 from linkaudit.probes.session import Session
+from linkaudit.probes.setting import Setting, flags_for
+from linkaudit.probes.signing import standing
 from linkaudit.probes.tabs import first_line
 from linkaudit.probes.told import Told
 from linkaudit.probes.trust import browser_home
 from linkaudit.probes.visits import visit
-from linkaudit.probes.wall import BROWSER_FLAGS, Wall
+from linkaudit.probes.wall import Wall
 from linkaudit.probes.worlds import call, script
 
 BEIJING = timezone(timedelta(hours=8))
@@ -42,38 +45,6 @@ RECYCLE = 500
 """Visits after which browser and driver are started anew: long-lived drivers grow (P-24)."""
 GRACE_S = 8.0
 """What a visit may take beyond its own wall before it is broken off from outside."""
-BASE_FLAGS = (
-    "--disable-quic",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-pings",
-    "--disable-component-update",
-    "--hide-scrollbars",
-)
-
-
-@dataclass
-class Setting:
-    """How browsers of one run are started."""
-
-    resolve: Resolve | None = None
-    trust: Path | None = None
-    binary: str | None = None
-    replica: bool = False
-    unresolved: tuple[str, ...] = ()
-    """Names that lead nowhere, so that replicas can play a name that does not resolve."""
-    refused: list[tuple[str, str]] = field(default_factory=list)
-
-
-def flags_for(setting: Setting) -> tuple[str, ...]:
-    """Return the command line flags: where names lead on replicas, what stays closed in any case."""
-    if setting.resolve is None:
-        return (*BASE_FLAGS, *BROWSER_FLAGS)
-    https, http = setting.resolve.https, setting.resolve.http
-    rules = [f"MAP *:80 {http}", f"MAP *:443 {https}"] if http else []
-    rules = [*(f"MAP {name} ~NOTFOUND" for name in setting.unresolved), *rules]
-    rules += [f"MAP * {https}", f"EXCLUDE {https.rsplit(':', 1)[0].strip('[]')}"]
-    return (*BASE_FLAGS, "--host-resolver-rules=" + ",".join(rules))
 
 
 class Chromium:
@@ -105,7 +76,8 @@ class Chromium:
             if task.probe is ProbeKind.POST and task.purpose is Purpose.SUBJECT:
                 agent = await self._post(browser, task, log, keep)
             else:
-                async with self._seat(browser, task, log, keep) as session:
+                account = "viewer" if task.accounts and task.purpose is Purpose.SUBJECT else ""
+                async with self._seat(browser, task, log, keep, account) as session:
                     agent = await identity(session.tab)
                     await self._carry_out(session, task)
             for where, address in _asked(self.setting.refused[refused_before:], log):
@@ -145,8 +117,9 @@ class Chromium:
     async def _context(self, browser: PlaywrightBrowser, task: Task, account: str) -> AsyncIterator[BrowserContext]:
         """Hold a context open; a browser that does not open or close it in time is worn, and is replaced."""
         try:
-            signed_in = dict(task.accounts).get(account)
-            context = await asyncio.wait_for(new_context(browser, task.persona, signed_in), timeout=GRACE_S)
+            context = await asyncio.wait_for(
+                new_context(browser, task.persona, self._saved(dict(task.accounts).get(account))), timeout=GRACE_S
+            )
         except OSError as error:
             raise HarnessFault(f"the sign-in of {account} cannot be read: {error.strerror}") from error
         except TimeoutError as error:
@@ -213,21 +186,9 @@ class Chromium:
     async def _start(self) -> PlaywrightBrowser:
         try:
             self._driver = await async_playwright().start()
-            browser = await self._driver.chromium.launch(
-                executable_path=str(self.binary.path),
-                args=list(flags_for(self.setting)),
-                env={**self._home},
-                headless=True,
-                proxy={"server": self._proxy} if self._proxy else None,
-                timeout=30_000,
-                handle_sigint=False,
-                handle_sigterm=False,
-            )
         except PlaywrightError as error:
-            raise CannotAudit(
-                f"the browser {self.binary.path} does not start: {str(error).splitlines()[0][:300]}",
-                "see `linkaudit browser status`, or install another with `linkaudit browser install`",
-            ) from error
+            raise CannotAudit(f"the browser's driver does not start: {first_line(error)}") from error
+        browser = await launch(self._driver, self.setting, self.binary, self._home, self._proxy)
         self._visits, self._worn, self._gone = 1, False, False
         return browser
 
@@ -241,18 +202,40 @@ class Chromium:
             if driver:
                 await asyncio.wait_for(driver.stop(), timeout=GRACE_S)
 
+    def _saved(self, path: str | None) -> dict[str, Any] | str | None:
+        """Return a saved sign-in: its file, or what was in it where it is sealed."""
+        state = self.setting.states.get(path or "")
+        return json.loads(state) if state else path
+
+    async def standing(self, login: Login, persona: Persona, sign_in: SignIn) -> tuple[Standing, str]:
+        """Say whether a saved sign-in still holds. Raises HarnessFault where the browser fails."""
+        async with self.lent() as browser:
+            saved = json.loads(sign_in.state) if sign_in.state else sign_in.path
+            try:
+                return await standing(browser, persona, login, saved)
+            except PlaywrightError as error:
+                raise HarnessFault(f"the browser failed: {first_line(error)}") from error
+
+    @contextlib.asynccontextmanager
+    async def lent(self) -> AsyncIterator[PlaywrightBrowser]:
+        """Lend the browser for something that is no visit; it is not replaced meanwhile."""
+        browser = await self._ready()
+        try:
+            yield browser
+        finally:
+            self._busy -= 1
+
     async def check_selectors(self, selectors: list[str]) -> dict[str, str]:
         """Return the selectors that Playwright cannot parse, each with what it says."""
-        browser = await self._ready()
-        self._busy -= 1
-        page = await browser.new_page()
         wrong: dict[str, str] = {}
-        for selector in selectors:
-            try:
-                await page.locator(selector).count()
-            except PlaywrightError as error:
-                wrong[selector] = " ".join(str(error).split("\n")[0:2]).removeprefix("Locator.count: ")[:300]
-        await page.context.close()
+        async with self.lent() as browser:
+            page = await browser.new_page()
+            for selector in selectors:
+                try:
+                    await page.locator(selector).count()
+                except PlaywrightError as error:
+                    wrong[selector] = " ".join(str(error).split("\n")[0:2]).removeprefix("Locator.count: ")[:300]
+            await page.context.close()
         return wrong
 
 
@@ -268,7 +251,7 @@ async def open_chromium(setting: Setting) -> AsyncIterator[Chromium]:
 
     Raises CannotAudit where there is no browser, or it does not start.
     """
-    binary = find_browser(setting.binary)
+    binary = find_browser(setting.binary, full=setting.window)
     async with contextlib.AsyncExitStack() as stack:
         home = stack.enter_context(browser_home(setting.trust))
         proxy = None

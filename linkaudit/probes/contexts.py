@@ -16,10 +16,12 @@ from linkaudit.probes.tabs import Tab
 TIMEZONE = "Asia/Shanghai"
 
 
-async def new_context(browser: PlaywrightBrowser, persona: Persona, signed_in: str | None = None) -> BrowserContext:
+async def new_context(
+    browser: PlaywrightBrowser, persona: Persona, signed_in: dict[str, Any] | str | None = None
+) -> BrowserContext:
     """Open a context: a phone's unless the persona says otherwise, in China, without service workers (P-9).
 
-    `signed_in` is the file of a saved sign-in (Playwright storage state).
+    `signed_in` is a saved sign-in (Playwright storage state), or its file.
     """
     width, height = persona.viewport
     return await browser.new_context(
@@ -32,7 +34,7 @@ async def new_context(browser: PlaywrightBrowser, persona: Persona, signed_in: s
         service_workers="block",
         permissions=["clipboard-write"],
         accept_downloads=True,
-        storage_state=signed_in,
+        storage_state=signed_in,  # type: ignore[arg-type]  # its own type for what is plain data
     )
 
 

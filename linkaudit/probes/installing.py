@@ -21,7 +21,8 @@ from linkaudit.probes.trust import has_certutil
 
 Say = Callable[[str], None]
 
-_DOWNLOAD = (sys.executable, "-m", "playwright", "install", "chromium-headless-shell")
+_DOWNLOAD = (sys.executable, "-m", "playwright", "install")
+_SHELL, _FULL = "chromium-headless-shell", "chromium"
 _LIBRARIES = (sys.executable, "-m", "playwright", "install-deps", "chromium-headless-shell")
 _DOWNLOAD_QUIET_S = 120.0
 """A download says something at every tenth of its way; this long without a word, and the network does not let it."""
@@ -36,37 +37,38 @@ def install(
     machine: Machine | None = None,
     run: Runner = run_command,
     glyph: Glyph = chinese_glyph_renders,
+    window: bool = False,
 ) -> BrowserBinary:
     """Put a browser, certutil and a Chinese font on this machine as far as they are missing; `say` hears each step.
 
-    Returns the browser. A missing certutil or font that cannot be installed is only said. Raises CannotAudit, whose
-    mend is the command to run, when there is no browser in the end.
+    With `window` a headless shell will not do. Returns the browser. A missing certutil or font that cannot be
+    installed is only said. Raises CannotAudit, whose mend is the command to run, when there is no browser in the end.
     """
     machine = machine or Machine()
-    browser = _look(machine, run)
+    browser = _look(machine, run, window)
     downloaded = False
     if browser is None:
-        downloaded = _download(run, say)
-        browser = _look(machine, run)
-    missing = _missing(browser, machine, glyph)
+        downloaded = _download(run, say, window)
+        browser = _look(machine, run, window)
+    missing = _missing(browser, machine, glyph, "window" if window else "browser")
     if browser is None or missing:
         browser = _complete(browser, missing, downloaded, machine, run, say)
     say(f"the browser is {browser.version} ({browser.kind}), {browser.path}")
     return browser
 
 
-def _look(machine: Machine, run: Runner) -> BrowserBinary | None:
+def _look(machine: Machine, run: Runner, window: bool) -> BrowserBinary | None:
     # What the user named in the environment is judged too: a name that does not start is the user's to mend.
     try:
-        return find_browser(machine=machine, run=run)
+        return find_browser(full=window, machine=machine, run=run)
     except CannotAudit:
         return None
 
 
-def _missing(browser: BrowserBinary | None, machine: Machine, glyph: Glyph) -> list[str]:
+def _missing(browser: BrowserBinary | None, machine: Machine, glyph: Glyph, kind: str) -> list[str]:
     # Without a browser nothing can be drawn: the font is asked for as well, and costs nothing where it is there.
     present = {
-        "browser": browser is not None,
+        kind: browser is not None,
         "certutil": has_certutil(machine.path),
         "font": browser is not None and _draws(browser, glyph),
     }
@@ -80,8 +82,9 @@ def _draws(browser: BrowserBinary, glyph: Glyph) -> bool:
         return False
 
 
-def _download(run: Runner, say: Say) -> bool:
-    say("no browser here; downloading Playwright's headless shell (about 100 MB)")
+def _download(run: Runner, say: Say, window: bool) -> bool:
+    what = "Chromium (about 170 MB)" if window else "headless shell (about 100 MB)"
+    say(f"no {'browser with a window' if window else 'browser'} here; downloading Playwright's {what}")
     told: set[str] = set()
 
     def pass_on(line: str) -> None:
@@ -91,7 +94,7 @@ def _download(run: Runner, say: Say) -> bool:
             told.add(text)
             say(text)
 
-    done = run(_DOWNLOAD, quiet_s=_DOWNLOAD_QUIET_S, heard=pass_on)
+    done = run((*_DOWNLOAD, _FULL if window else _SHELL), quiet_s=_DOWNLOAD_QUIET_S, heard=pass_on)
     if done.code:
         say(f"the download did not work: {_reason(done)}")
     return done.code == 0
@@ -119,11 +122,11 @@ def _complete(
             single = packages.add(manager, packages.name_packages(manager, [piece], run), run, say)
             if single.code:
                 say(f"the {piece} could not be installed: {_reason(single)}")
-    found = browser or _look(machine, run)
+    found = browser or _look(machine, run, "window" in missing)
     if found is None and downloaded:
         say("the downloaded browser does not start; installing the libraries that it asks for")
         run(_LIBRARIES, quiet_s=300.0, env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"))
-        found = _look(machine, run)
+        found = _look(machine, run, "window" in missing)
     if found is None:
         why = _reason(done) if done.code else "the packages are installed, but none of them starts"
         raise CannotAudit(f"no browser could be installed: {why}", _by_hand(manager, missing, run))

@@ -54,8 +54,8 @@ def find_manager(path: str | None = None) -> Manager | None:
 
 
 def name_packages(manager: Manager, missing: Sequence[str], run: Runner) -> list[str]:
-    """Translate `browser`, `certutil` and `font` into package names of this manager."""
-    names = {"certutil": manager.certutil, "font": manager.font}
+    """Translate `browser`, `window` (a browser with one), `certutil` and `font` into package names of this manager."""
+    names = {"certutil": manager.certutil, "font": manager.font, "window": manager.browsers[-1]}
     return [names[piece] if piece != "browser" else _browser_package(manager, run) for piece in missing]
 
 

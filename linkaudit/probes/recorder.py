@@ -15,6 +15,7 @@ from linkaudit.model.files import Persona
 from linkaudit.model.trace import Committed, DialogShown, DownloadOffered, PageClosed, PageCrashed, PageOpened
 from linkaudit.ports import Keep
 from linkaudit.probes.contexts import Headers
+from linkaudit.probes.downloads import discard
 from linkaudit.probes.events import EventLog
 from linkaudit.probes.reasons import Reasons
 from linkaudit.probes.tabs import Tab, frame_name
@@ -127,7 +128,7 @@ class Recorder:
 
     def _download(self, tab: Tab, download: Download) -> None:
         self.log.add(DownloadOffered, page=tab.number, url=download.url, filename=download.suggested_filename)
-        self._jobs.start(_discard(download))
+        self._jobs.start(discard(tab.number, download, self.log))
 
     async def _dialog(self, dialog: Dialog) -> None:
         self.dialogs_shown += 1
@@ -148,11 +149,6 @@ class Recorder:
         self._told.take(self.tab_for(source["page"]).number, message)
         # No answer: the driver would bring it into the page as if a user had touched it (P-4).
         raise asyncio.CancelledError
-
-
-async def _discard(download: Download) -> None:
-    with contextlib.suppress(PlaywrightError):  # gone with its page
-        await download.cancel()
 
 
 async def _shut(page: Page) -> None:

@@ -163,6 +163,19 @@ class SqliteLedger:
                 "update linkaudit",
             ) from error
 
+    def keep_left(self, run: str, surface: str, nonce: str, at: str) -> None:
+        """Keep that a test post may still stand on a surface (`platform/surface`), though its trial is made again."""
+        with self._writing() as database:
+            database.execute(
+                "INSERT INTO left_behind (run, surface, nonce, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (run, surface, nonce, at),
+            )
+
+    def left(self, run: str) -> list[tuple[str, str]]:
+        """Return surface and nonce of the test posts that attempts of this run may have left behind."""
+        rows = self._rows("SELECT surface, nonce FROM left_behind WHERE run = ? ORDER BY surface, nonce", (run,))
+        return [(str(row["surface"]), str(row["nonce"])) for row in rows]
+
     def opened_today(self, platform: str, day: str) -> int:
         """Return how many pages of a platform were opened on a day (YYYY-MM-DD), over all runs."""
         rows = self._rows("SELECT count FROM opened WHERE platform = ? AND day = ?", (platform, day))

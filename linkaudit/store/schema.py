@@ -16,7 +16,7 @@ from linkaudit.errors import CannotAudit
 APPLICATION_ID = 0x4C415544
 """`LAUD`, in bytes 68 to 71 of the file: how our own databases are told from other programs'."""
 
-TABLES = ("run", "trial", "observation", "control", "opened")
+TABLES = ("run", "trial", "observation", "control", "opened", "left_behind")
 
 _TABLES_1 = (
     """
@@ -106,9 +106,24 @@ def _first(database: Database) -> None:
         )
 
 
+def _left_behind(database: Database) -> None:
+    """Test posts of attempts that were made again: the attempt is not kept, the post may still stand."""
+    database.execute(
+        """
+        CREATE TABLE left_behind (
+            run TEXT NOT NULL REFERENCES run (id),
+            surface TEXT NOT NULL,  -- platform/surface
+            nonce TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (run, nonce)
+        ) STRICT
+        """
+    )
+
+
 Step = Callable[[Database], object]
 
-STEPS: tuple[Step, ...] = (_first,)
+STEPS: tuple[Step, ...] = (_first, _left_behind)
 
 
 def migrate(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> None:

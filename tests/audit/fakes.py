@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from linkaudit.errors import LinkauditError
+from linkaudit.model.files import Login, Persona
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.trace import (
     AnyEvent,
@@ -25,8 +26,8 @@ from linkaudit.model.trace import (
     Stopped,
     Trace,
 )
-from linkaudit.model.trial import Task, Trial
-from linkaudit.model.words import Purpose
+from linkaudit.model.trial import SignIn, Task, Trial
+from linkaudit.model.words import Purpose, Standing
 from linkaudit.ports import Keep, Sink, StoredRun
 from tests.builders import environment
 
@@ -85,6 +86,8 @@ class ListBrowser:
         self.began: list[tuple[str, float]] = []
         self.inside: defaultdict[str, int] = defaultdict(int)
         self.most: defaultdict[str, int] = defaultdict(int)
+        self.looked: list[str] = []
+        self.stands: Callable[[SignIn], Standing] = lambda _one: Standing.SIGNED_IN
 
     async def perform(self, task: Task, sink: Sink, keep: Keep) -> Trace:
         assert task.trial is not None
@@ -101,6 +104,10 @@ class ListBrowser:
             return played(task, sink, answer)
         finally:
             self.inside[name] -= 1
+
+    async def standing(self, login: Login, persona: Persona, sign_in: SignIn) -> tuple[Standing, str]:
+        self.looked.append(sign_in.path)
+        return self.stands(sign_in), "told"
 
     def of(self, purpose: Purpose) -> list[Task]:
         return [task for task in self.visits if task.purpose is purpose]
@@ -164,6 +171,7 @@ class ListLedger:
         self.kept: dict[str, dict[str, Observation]] = defaultdict(dict)
         self.controls: list[tuple[str, str, ControlSeen]] = []
         self.opened: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.left_posts: list[tuple[str, str, str]] = []
         self.refuse: LinkauditError | None = None
 
     def begin(self, run: StoredRun) -> None:
@@ -196,6 +204,12 @@ class ListLedger:
     def control(self, run: str, link: str) -> ControlSeen | None:
         mine = [c for r, name, c in self.controls if (r, name) == (run, link) and c.purpose is Purpose.CONTROL]
         return mine[-1] if mine else None
+
+    def keep_left(self, run: str, surface: str, nonce: str, at: str) -> None:
+        self.left_posts.append((run, surface, nonce))
+
+    def left(self, run: str) -> list[tuple[str, str]]:
+        return [(surface, nonce) for name, surface, nonce in self.left_posts if name == run]
 
     def opened_today(self, platform: str, day: str) -> int:
         return len(self.opened[platform, day])

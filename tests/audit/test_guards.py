@@ -10,7 +10,8 @@ from linkaudit.audit import check_mandate
 from linkaudit.errors import UsageError
 from linkaudit.model.files import Mandate
 from linkaudit.model.words import ProbeKind
-from tests.audit.desk import mandate, sample
+from tests.audit.desk import BOTH, mandate, sample
+from tests.audit.test_doors import posting
 from tests.builders import trial
 
 TODAY = date(2026, 6, 1)
@@ -37,7 +38,7 @@ def test_nothing_is_posted_live_without_a_mandate_that_holds(given: Mandate | No
 
 @pytest.mark.parametrize("day", [date(2026, 12, 31), date(2026, 6, 1)])
 def test_a_mandate_holds_on_its_last_day(day: date) -> None:
-    check_mandate(sample(live=True, mandate=mandate()), POSTING, day)
+    check_mandate(sample(live=True, mandate=mandate(), platforms=tuple(posting(one) for one in BOTH)), POSTING, day)
 
 
 def test_replicas_may_be_posted_to() -> None:

@@ -24,6 +24,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "`[browser]`: the in-app browser": files.Persona,
     "`[[gateway]]`: a redirector": files.Gateway,
     "`[[surface]]`: a place where links stand": files.Surface,
+    "`[login]`: where people sign in": files.Login,
     "Steps of `post`, `view` and `cleanup`": files.Action,
     "`[[link]]`": files.Link,
     "`arrival`": files.Arrival,
@@ -37,6 +38,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "`[mandate]`: who ordered the audit": files.Mandate,
     "`[limits]`: how much, how long": files.Limits,
     "`per_platform`": files.Pace,
+    "`per_account`": files.Share,
     "`[[waiver]]`": Waiver,
 }
 

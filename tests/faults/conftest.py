@@ -28,7 +28,8 @@ from linkaudit.model.sample import Only, Sample
 from linkaudit.model.trial import Trial
 from linkaudit.model.words import ProbeKind
 from linkaudit.probes import open_chromium
-from linkaudit.probes.chromium import Chromium, Setting
+from linkaudit.probes.chromium import Chromium
+from linkaudit.probes.setting import Setting
 from tests.audit.fakes import ListLedger, MemoryVault
 from tests.faults.cases import CONNECTIONS, DOCUMENTS, GATEWAY, PAGE, Case
 from tests.replicas import Replicas, serving

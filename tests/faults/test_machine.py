@@ -13,7 +13,8 @@ from linkaudit.model.trace import AnyEvent, Committed
 from linkaudit.model.trial import Trial
 from linkaudit.model.words import Mechanism, Outcome, ProbeKind, Responsible
 from linkaudit.probes import open_chromium
-from linkaudit.probes.chromium import Chromium, Setting
+from linkaudit.probes.chromium import Chromium
+from linkaudit.probes.setting import Setting
 from tests.audit.fakes import MemoryLog, MemoryVault
 from tests.faults.cases import THROUGH, Ending
 from tests.faults.conftest import observer_for

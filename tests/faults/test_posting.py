@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.accounts import read_sign_ins
 from linkaudit.audit.run import planned
-from linkaudit.catalog import read_sign_ins
 from linkaudit.classify import classify
 from linkaudit.cli.wiring import read_plan
 from linkaudit.model.observation import Observation

@@ -12,7 +12,7 @@ from fixtures.sites.pitfalls import GO, PITFALLS
 from linkaudit.model.files import Resolve
 from linkaudit.model.trial import SignIn
 from linkaudit.probes import Chromium, open_chromium
-from linkaudit.probes.chromium import Setting
+from linkaudit.probes.setting import Setting
 from tests.pitfalls.stage import Bench, Case, Seen, cases_of
 
 

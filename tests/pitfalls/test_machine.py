@@ -22,8 +22,8 @@ from linkaudit.model.words import Category
 from linkaudit.ports import Log
 from linkaudit.probes import Chromium, chromium, open_chromium
 from linkaudit.probes.binaries import find_browser
-from linkaudit.probes.chromium import Setting
 from linkaudit.probes.glyph import glyph_renders
+from linkaudit.probes.setting import Setting
 from linkaudit.probes.splice import Stream
 from linkaudit.probes.trust import browser_home
 from linkaudit.probes.wall import Wall

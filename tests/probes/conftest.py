@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit.model.files import Resolve
 from linkaudit.probes import Chromium, open_chromium
-from linkaudit.probes.chromium import Setting
+from linkaudit.probes.setting import Setting
 from tests.probes.pages import Pages, Traces, scenes_of
 
 

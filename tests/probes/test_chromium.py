@@ -15,7 +15,7 @@ from linkaudit.model.trace import AnyEvent, Committed, PageCrashed, Responded
 from linkaudit.model.trial import Limit
 from linkaudit.model.words import Purpose
 from linkaudit.probes import Chromium, open_chromium
-from linkaudit.probes.chromium import Setting, flags_for
+from linkaudit.probes.setting import Setting, flags_for
 from tests.probes.pages import Pages, Reply, Scene, document
 
 pytestmark = pytest.mark.browser

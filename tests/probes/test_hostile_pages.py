@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import hashlib
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
-from linkaudit.model.trace import ClipboardWritten, Glimpsed, Looked, NotCaptured, Stopped
+from linkaudit.model.trace import (
+    ClipboardWritten,
+    DownloadHashed,
+    DownloadOffered,
+    Glimpsed,
+    Looked,
+    NotCaptured,
+    Stopped,
+)
 from linkaudit.model.trial import Limit
 from linkaudit.probes.told import MOST
 from tests.probes.pages import Scene, Traces, document
@@ -40,6 +53,46 @@ CLIPBOARD = Scene(
     ),
     limit=SOON,
 )
+
+
+FILE = bytes(range(256)) * 64
+
+
+async def _attachment(_request: web.BaseRequest) -> web.StreamResponse:
+    named = {"Content-Disposition": 'attachment; filename="../../etc/\u202egnp.exe"'}
+    return web.Response(body=FILE, content_type="application/octet-stream", headers=named)
+
+
+async def _endless(request: web.BaseRequest) -> web.StreamResponse:
+    answer = web.StreamResponse(headers={"Content-Disposition": 'attachment; filename="x.bin"'})
+    await answer.prepare(request)
+    with contextlib.suppress(ConnectionError):
+        for _ in range(200):
+            await answer.write(bytes(1000))
+            await asyncio.sleep(0.1)
+    return answer
+
+
+DOWNLOAD = Scene("offers-a-file", _attachment, limit=SOON)
+ENDLESS = Scene("offers-a-file-without-end", _endless, limit=SOON)
+
+
+@pytest.mark.browser
+def test_a_download_is_hashed_and_thrown_away(traces: Traces) -> None:
+    seen = traces[DOWNLOAD]
+    (hashed,) = seen.of(DownloadHashed)
+    assert (hashed.sha256, hashed.size) == (hashlib.sha256(FILE).hexdigest(), len(FILE))
+    assert hashed.sha256 not in seen.kept
+    files = [path for path in Path(tempfile.gettempdir()).rglob("*") if path.is_file()]
+    assert not [path for path in files if path.stat().st_size == len(FILE) and path.read_bytes() == FILE]
+
+
+@pytest.mark.browser
+def test_a_download_without_end_is_broken_off(traces: Traces) -> None:
+    seen = traces[ENDLESS]
+    assert seen.of(DownloadOffered)
+    assert not seen.of(DownloadHashed)
+    assert any("download" in one.what for one in seen.of(NotCaptured))
 
 
 @pytest.mark.browser

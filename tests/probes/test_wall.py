@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
 from linkaudit.probes.binaries import find_browser
+from linkaudit.probes.setting import LIVE_FLAGS
 from linkaudit.probes.splice import Stream, close
 from linkaudit.probes.wall import BROWSER_FLAGS, Wall
 
@@ -348,6 +349,73 @@ async def test_a_browser_reaches_the_public_site_but_nothing_inside() -> None:
     assert "/redirect" in asked
     assert "/secret" not in asked
     assert {address for _, address in internet.refused} == {"127.0.0.1"}
+
+
+INSIDE = {
+    "metadata": "http://169.254.169.254/latest/meta-data/",
+    "loopback": "http://127.0.0.1:{port}/secret",
+    "short": "http://127.1:{port}/secret",
+    "decimal": "http://2130706433:{port}/secret",
+    "mapped": "http://[::ffff:127.0.0.1]:{port}/secret",
+    "named": "http://localhost:{port}/secret",
+    "internal": "http://vault.internal/secret",
+    "rebound": "http://rebind.example/secret",
+    "pointing": "http://pointing.example/secret",
+}
+"""Where a page may try to get; the last two are names whose addresses are inside, one of them from the second time."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["redirect", "script", "frame", "typed"])
+async def test_no_page_gets_a_browser_inside_by_any_name_or_redirect(way: str) -> None:
+    answers: list[str] = []
+
+    async def answer(request: web.BaseRequest) -> web.StreamResponse:
+        answers.append(f"{request.host}{request.path}")
+        to = request.query.get("to", "")
+        if request.path == "/redirect":
+            raise web.HTTPFound(to)
+        body = f"<iframe src={to!r}></iframe>" if request.path == "/frame" else f"<script>fetch({to!r})</script>"
+        return web.Response(text=f"<title>home</title>{body if to else ''}", content_type="text/html")
+
+    runner = web.ServerRunner(web.Server(answer))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    turning = {"rebind.example": [[PUBLIC], ["127.0.0.1"]], "pointing.example": [["10.0.0.7"]]}
+    internet = Internet(port, {"shop.example": [[PUBLIC]], **turning})
+    try:
+        async with internet.wall() as wall, browser_behind(wall) as browser:
+            page = await browser.new_page()
+            await page.goto("http://rebind.example/")  # the first answer is public; from now on it points inside
+            for inside in INSIDE.values():
+                to = inside.replace("{port}", str(port))
+                address = to if way == "typed" else f"http://shop.example/{way}?to={to}"
+                with suppress(PlaywrightError):
+                    await page.goto(address)
+                await page.wait_for_timeout(150)
+    finally:
+        await runner.cleanup()
+    assert answers.count("rebind.example/") == 1
+    assert not [one for one in answers if "secret" in one or "meta-data" in one]
+    told = " ".join(address for _, address in internet.refused)
+    for address in ("169.254.169.254", "127.0.0.1", "10.0.0.7", "localhost", "vault.internal"):
+        assert address in told, address
+
+
+@pytest.mark.browser
+async def test_on_the_live_web_another_sites_frame_lives_in_a_process_of_its_own() -> None:
+    async with site() as (port, _):
+        internet = Internet(port, {"shop.example": [[PUBLIC]], "other.test": [[PUBLIC]]})
+        async with internet.wall() as wall, browser_behind(wall, LIVE_FLAGS) as browser:
+            page = await browser.new_page()
+            await page.goto("http://shop.example/")
+            add = "document.body.append(Object.assign(document.createElement('iframe'), {src: 'http://other.test/'}))"
+            await page.evaluate(add)
+            await page.frame_locator("iframe").locator("title").wait_for(state="attached")
+            session = await browser.new_browser_cdp_session()
+            targets = (await session.send("Target.getTargets"))["targetInfos"]
+    assert [one["url"] for one in targets if one["type"] == "iframe"] == ["http://other.test/"]
 
 
 class Datagrams(asyncio.DatagramProtocol):

@@ -111,14 +111,27 @@ def test_a_later_step_runs_once_and_keeps_what_a_version_1_database_holds(tmp_pa
     with SqliteLedger(path) as ledger:
         ledger.begin(stored_run())
         ledger.commit("r1", observation())
-    steps = (STEPS[0], lambda database: database.execute("ALTER TABLE run ADD COLUMN note TEXT"))
+    steps = (*STEPS, lambda database: database.execute("ALTER TABLE run ADD COLUMN note TEXT"))
     raw = sqlite3.connect(path, isolation_level=None)
     for _ in range(2):  # the second time there is nothing to do: the column could not be added twice
         migrate(Database(raw), path, steps)
-    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (len(steps),)
     assert raw.execute("SELECT id, note FROM run").fetchall() == [("r1", None)]
     assert raw.execute("SELECT count(*) FROM observation").fetchone() == (1,)
     raw.close()
+
+
+def test_a_version_1_database_gets_the_table_of_posts_left_behind(tmp_path: Path) -> None:
+    path = tmp_path / "audit.db"
+    raw = sqlite3.connect(path, isolation_level=None)
+    migrate(Database(raw), path, STEPS[:1])
+    raw.close()
+    with SqliteLedger(path) as ledger:
+        ledger.begin(stored_run())
+        for _ in range(2):
+            ledger.keep_left("r1", "forum/feed", "la12", "2026-01-05T09:00:00+08:00")
+        assert ledger.left("r1") == [("forum/feed", "la12")]
+        assert ledger.left("r2") == []
 
 
 def test_a_step_that_fails_undoes_all_steps_of_its_migration(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from linkaudit.catalog import read_sign_ins
+from linkaudit.accounts import read_sign_ins
 from linkaudit.errors import BadFile
 
 STATE = {
