@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from linkaudit.accounts import ACCOUNTS, save_sign_in
 from linkaudit.model.observation import Observation
 from linkaudit.store import SqliteLedger
 from tests.cli.calling import Said, call_process, environment
@@ -17,13 +18,22 @@ from tests.replicas import Replicas
 
 pytestmark = pytest.mark.browser
 PACE = "[limits.per_platform]\nat_once = 1\ninterval_s = 0.1\nper_day = 500\n"
+WORD = "four random words here"
 ASKED_S = 4
 """How long a platform asks to be left alone."""
 
 
 def audit(plan: Path, only: str) -> Said:
     given = ("run", plan, "--db", plan.parent / "a.db", "--only", only, "--format", "json")
-    return call_process(*given, cwd=plan.parent, env=environment())
+    return call_process(*given, cwd=plan.parent, env=environment(LINKAUDIT_PASSPHRASE=WORD))
+
+
+def sealed(replicas: Replicas, plan: Path) -> None:
+    """Seal the replicas' sign-ins of one platform into a folder of the plan's own."""
+    for account in ACCOUNTS:
+        state = (Path(replicas.accounts) / "weibo" / f"{account}.json").read_text("utf-8")
+        save_sign_in(plan.parent / "accounts", "weibo", account, state, WORD, "2026-01-05T09:00:00+08:00")
+    plan.write_text(plan.read_text("utf-8").replace(replicas.accounts, "accounts"), encoding="utf-8")
 
 
 def observed(plan: Path) -> list[Observation]:
@@ -59,6 +69,7 @@ def test_a_platform_that_says_when_to_come_back_is_left_alone_for_as_long(replic
 
 def test_a_sign_in_that_expires_pauses_its_platform_and_fails_no_cell(replicas: Replicas, tmp_path: Path) -> None:
     plan = replicas.plan(tmp_path, name="plan-full.toml")
+    sealed(replicas, plan)
     only = "platform=weibo,surface=feed,link=taobao-item"
     # Good when it is looked at before the trial, over as soon as something is to be posted.
     replicas.control(fault={"host": "weibo.com", "kind": "sign_in_expired", "carrying": "/compose"})
