@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 BUILD = ["hatchling", "editables"]
 DEV = [
     "segno",
+    "wacz",
     "pytest",
     "pytest-asyncio",
     "pytest-cov",

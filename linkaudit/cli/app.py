@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from linkaudit import __version__
-from linkaudit.cli import accounts, browser, demo, gateways, login, plan, platforms, rules, run, show
+from linkaudit.cli import accounts, browser, demo, evidence, gateways, login, plan, platforms, replay, rules, run, show
 from linkaudit.cli.console import prepare_streams
 
 
@@ -56,8 +56,10 @@ app.command("show")(show.show)
 app.command("report")(show.report)
 app.command("runs")(show.runs)
 app.command("judge")(rules.judge)
+app.command("replay")(replay.replay_)
 app.command("login")(login.login)
 app.add_typer(accounts.app, name="accounts")
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(plan.app, name="plan")
 app.add_typer(rules.app, name="rules")
 app.add_typer(platforms.app, name="platforms")

@@ -27,6 +27,21 @@ def new_passphrase(file: Path | None) -> str:
     return chosen
 
 
+def key_passphrase(key: Path | None, file: Path | None) -> str | None:
+    """Return the passphrase of a private key: from where it is kept; asked for only where the key's file is locked.
+
+    A new key (None) without a passphrase anywhere is written unlocked, as those of machines are.
+    """
+    stored = stored_passphrase(file)
+    if key is None:
+        return stored
+    try:
+        locked = b"ENCRYPTED" in key.read_bytes()[:100]
+    except OSError:
+        return stored
+    return (stored or _asked("Passphrase of the key", confirm=False)) if locked else None
+
+
 def _asked(words: str, *, confirm: bool) -> str:
     if not sys.stdin.isatty():
         raise UsageError("saved sign-ins are sealed with a passphrase, and there is none", NO_TERMINAL)

@@ -1,12 +1,21 @@
-"""Bytes in, their SHA-256 out, and the same bytes back: pictures, documents and event logs beside the database.
+"""Evidence: bytes by content hash, event logs, and bundles of them that stand on their own."""
 
-`vault` keeps blobs by content hash, `log` keeps the events of a visit while it lasts, `writing` puts bytes on
-the disk whole or not at all, `packing` compresses, and `failures` says what the disk complains about.
-"""
-
-from __future__ import annotations
-
-from linkaudit.evidence.log import OpenLog
+from linkaudit.evidence.bundling import write_bundle
+from linkaudit.evidence.checking import Bundle, Checked
+from linkaudit.evidence.signing import load_key, make_key
+from linkaudit.evidence.stock import Room, remove, room_of
 from linkaudit.evidence.vault import FolderVault
+from linkaudit.evidence.wacz import write_wacz
 
-__all__ = ["FolderVault", "OpenLog"]
+__all__ = [
+    "Bundle",
+    "Checked",
+    "FolderVault",
+    "Room",
+    "load_key",
+    "make_key",
+    "remove",
+    "room_of",
+    "write_bundle",
+    "write_wacz",
+]

@@ -5,7 +5,7 @@ A format is one file and one line in FORMATS.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from linkaudit.errors import UsageError
 from linkaudit.model.matrix import Matrix
@@ -13,7 +13,7 @@ from linkaudit.report.cells import cell_story, find_cells
 from linkaudit.report.changes import render_changes
 from linkaudit.report.csv import render_csv
 from linkaudit.report.forecast import render_forecast
-from linkaudit.report.html import render_html
+from linkaudit.report.html import bundle_readme, render_case, render_html
 from linkaudit.report.json import render_json
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
@@ -26,10 +26,12 @@ __all__ = [
     "PlainWatcher",
     "Render",
     "RichWatcher",
+    "bundle_readme",
     "cell_story",
     "find_cells",
     "rejudged_plain",
     "render",
+    "render_case_of",
     "render_changes",
     "render_forecast",
     "render_rejudged",
@@ -64,3 +66,8 @@ def render(
     if format not in FORMATS:
         raise UsageError(f"there is no report format {format!r}", f"take one of {', '.join(FORMATS)}")
     return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain))
+
+
+def render_case_of(matrix: Matrix, lang: str, pictures: Mapping[str, str]) -> bytes:
+    """Render the HTML report with its pictures, which stand in files beside it: SHA-256 to relative path."""
+    return render_case(matrix, Look(known_lang(lang)), pictures)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,8 +31,18 @@ from linkaudit.report.summary import (
 
 def render_html(matrix: Matrix, look: Look) -> bytes:
     """Write the report as one file, readable on a phone and on paper."""
-    page = _environment().get_template("matrix.html.j2").render(_context(matrix, look))
+    return render_case(matrix, look, {})
+
+
+def render_case(matrix: Matrix, look: Look, pictures: Mapping[str, str]) -> bytes:
+    """Write the report with the pictures of its steps, which stand in files beside it: SHA-256 to relative path."""
+    page = _environment().get_template("matrix.html.j2").render(_context(matrix, look) | {"pictures": pictures})
     return page.encode("utf-8", "replace")
+
+
+def bundle_readme() -> bytes:
+    """Return what a bundle says of itself, in Chinese and English."""
+    return files("linkaudit.report").joinpath("templates/bundle.txt").read_bytes()
 
 
 def _environment() -> Environment:

@@ -27,6 +27,8 @@ class StepTold:
 
     title: str
     lines: Facts
+    pictures: tuple[str, ...] = ()
+    """SHA-256 of what was seen before and then."""
 
 
 def step_told(step: Step, lang: Lang) -> StepTold:
@@ -35,7 +37,12 @@ def step_told(step: Step, lang: Lang) -> StepTold:
     lines = [*_before(step, lang), *(("came", _came(came, lang)) for came in step.came)]
     if step.sight is not None:
         lines += _control_sight(step.sight, lang) if control else _sight(step.sight, lang)
-    return StepTold(_title(step, lang), tuple((say(label, lang), for_terminal(text)) for label, text in lines))
+    seen = (step.picture, step.sight.picture if step.sight else None)
+    return StepTold(
+        _title(step, lang),
+        tuple((say(label, lang), for_terminal(text)) for label, text in lines),
+        tuple(one for one in seen if one),
+    )
 
 
 def quoted(text: str, lang: Lang) -> str:

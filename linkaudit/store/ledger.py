@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +12,15 @@ from sqlite_utils import Database
 
 from linkaudit.errors import BadRecord, CannotAudit
 from linkaudit.model import codec
+from linkaudit.model.bundle import ChainLink, Tombstone
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.words import Purpose
 from linkaudit.ports import StoredRun
+from linkaudit.store.chains import hang, links_of, tombstones_of
 from linkaudit.store.claim import claimed
 from linkaudit.store.failures import translated
 from linkaudit.store.opening import open_database
-from linkaudit.store.packing import pack, unpack
+from linkaudit.store.packing import pack, raw_json, unpack
 
 CHUNK = 64
 """How many observations are read at a time; they are tens of kilobytes each."""
@@ -122,12 +124,22 @@ class SqliteLedger:
                 " VALUES (:run, :trial, :schema, :sha256, :form, :body)",
                 {"run": run, "trial": trial.id, **packed},
             )
+            hang(database, run, trial.id, packed["sha256"], observation.finished_at)
 
     def observations(self, run: str) -> Iterator[Observation]:
         """Yield a run's observations in the order of their trials' ids, few in memory at a time.
 
         Raises VerificationFailed at one that was changed.
         """
+        for row in self._bodies(run):
+            yield unpack(row, f"the observation of trial {row['trial']} in {self.path}")
+
+    def raw_observations(self, run: str) -> Iterator[tuple[str, bytes]]:
+        """Yield trial and JSON of each observation as they stand there, changed or not."""
+        for row in self._bodies(run):
+            yield str(row["trial"]), raw_json(row)
+
+    def _bodies(self, run: str) -> Iterator[dict[str, Any]]:
         # By key, not by one long cursor: that would hold back the cleaning of the WAL while somebody reads slowly.
         after = ""
         while rows := self._rows(
@@ -135,8 +147,7 @@ class SqliteLedger:
             " ORDER BY trial LIMIT ?",
             (run, after, CHUNK),
         ):
-            for row in rows:
-                yield unpack(row, f"the observation of trial {row['trial']} in {self.path}")
+            yield from rows
             after = rows[-1]["trial"]
 
     def keep_control(self, run: str, link: str, control: ControlSeen) -> None:
@@ -175,6 +186,24 @@ class SqliteLedger:
         """Return surface and nonce of the test posts that attempts of this run may have left behind."""
         rows = self._rows("SELECT surface, nonce FROM left_behind WHERE run = ? ORDER BY surface, nonce", (run,))
         return [(str(row["surface"]), str(row["nonce"])) for row in rows]
+
+    def chain(self, run: str) -> list[ChainLink]:
+        """Return the chain of a run's trials; shorter than they are where an older version committed the first ones."""
+        return links_of(self._rows("SELECT * FROM chain WHERE run = ? ORDER BY n", (run,)))
+
+    def bury(self, stones: Iterable[Tombstone]) -> None:
+        """Record, before it is done, that blobs are removed."""
+        with self._writing() as database:
+            for stone in stones:
+                database.execute(
+                    "INSERT INTO tombstone (sha256, size, media, rule, at) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (stone.sha256, stone.size, stone.media, stone.rule, stone.at),
+                )
+
+    def tombstones(self) -> list[Tombstone]:
+        """Return all tombstones, by hash."""
+        return tombstones_of(self._rows("SELECT * FROM tombstone ORDER BY sha256"))
 
     def opened_today(self, platform: str, day: str) -> int:
         """Return how many pages of a platform were opened on a day (YYYY-MM-DD), over all runs."""

@@ -48,6 +48,16 @@ def unpack(row: dict[str, Any], place: str) -> Observation:
         ) from error
 
 
+def raw_json(row: dict[str, Any]) -> bytes:
+    """Return the JSON of a row as it is, changed or not; nothing where it does not unpack."""
+    if row["form"] != "zlib":
+        return bytes(row["body"], "utf-8") if isinstance(row["body"], str) else bytes(row["body"])
+    try:
+        return _inflated(row["body"], "")
+    except VerificationFailed:
+        return b""
+
+
 def _inflated(body: bytes, place: str) -> bytes:
     inflater = zlib.decompressobj()
     try:

@@ -16,7 +16,7 @@ from linkaudit.errors import CannotAudit
 APPLICATION_ID = 0x4C415544
 """`LAUD`, in bytes 68 to 71 of the file: how our own databases are told from other programs'."""
 
-TABLES = ("run", "trial", "observation", "control", "opened", "left_behind")
+TABLES = ("run", "trial", "observation", "control", "opened", "left_behind", "chain", "tombstone")
 
 _TABLES_1 = (
     """
@@ -121,9 +121,47 @@ def _left_behind(database: Database) -> None:
     )
 
 
+_TABLES_3 = (
+    """
+    CREATE TABLE chain (
+        run TEXT NOT NULL REFERENCES run (id),
+        n INTEGER NOT NULL,
+        trial TEXT NOT NULL,
+        observation TEXT NOT NULL,  -- the SHA-256 of its JSON
+        at TEXT NOT NULL,
+        before TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (run, n),
+        FOREIGN KEY (run, trial) REFERENCES trial (run, id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE tombstone (
+        sha256 TEXT NOT NULL PRIMARY KEY,
+        size INTEGER NOT NULL,
+        media TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+
+def _chain(database: Database) -> None:
+    """Hang the trials of each run in the order in which they were committed; what was pruned leaves a tombstone."""
+    for statement in _TABLES_3:
+        database.execute(statement)
+    for table in ("chain", "tombstone"):
+        for act in ("UPDATE", "DELETE"):
+            database.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
 Step = Callable[[Database], object]
 
-STEPS: tuple[Step, ...] = (_first, _left_behind)
+STEPS: tuple[Step, ...] = (_first, _left_behind, _chain)
 
 
 def migrate(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> None:

@@ -1,0 +1,78 @@
+"""`linkaudit replay BUNDLE`: outcome and verdict again, from the evidence alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linkaudit.audit import assess
+from linkaudit.audit.replaying import Replayed, replay
+from linkaudit.catalog.signatures import load_signatures
+from linkaudit.cli.console import guarded, language, print_matrix, say
+from linkaudit.cli.options import AsOf, LangOption
+from linkaudit.errors import BadRecord, UsageError, VerificationFailed
+from linkaudit.evidence import Bundle
+from linkaudit.model.codec import changed, from_json
+from linkaudit.model.observation import Observation
+from linkaudit.model.sample import Sample
+from linkaudit.ports import StoredRun
+
+
+@guarded
+def replay_(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A bundle of `linkaudit evidence export`.")],
+    as_of: AsOf = None,
+    format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
+    lang: LangOption = None,
+) -> None:
+    """Distil, classify and judge a bundle again from its event logs alone. Exit code 5 where they say otherwise."""
+    words = language(lang)
+    if format_ not in ("text", "json"):
+        raise UsageError(f"--format {format_} is not understood here", "take text or json")
+    opened = Bundle(bundle)
+    try:
+        if flaws := opened.check().flaws:
+            raise VerificationFailed(f"{bundle}: {flaws[0]}", "see `linkaudit evidence verify`")
+        run = opened.record("run.json", StoredRun)
+        sample = _sample(run, bundle)
+        known = load_signatures()
+        replayed = list(replay(sample, _observations(opened), opened.get, known))
+        matrix = assess(
+            run, sample, (one.observation for one in replayed), as_of.date() if as_of else None, known=known
+        )
+    finally:
+        opened.close()
+    tested = [pair for pair in zip(matrix.cells, matrix.details, strict=True) if pair[0].trials]
+    cells, details = tuple(cell for cell, _ in tested), tuple(detail for _, detail in tested)
+    print_matrix(changed(matrix, cells=cells, details=details), format_, words)
+    _tell(replayed, bundle)
+
+
+def _tell(replayed: list[Replayed], bundle: Path) -> None:
+    differing = [one for one in replayed if one.differs]
+    for one in differing:
+        say(f"DIFFERS {one.observation.trial.id} ({one.observation.trial.key}): {', '.join(one.differs)}")
+    if differing:
+        raise VerificationFailed(
+            f"{bundle}: {len(differing)} of {len(replayed)} observation(s) do not follow from their event logs",
+            "another version of linkaudit may have made it, and reads it as it did; its manifest names the version",
+        )
+    say(f"{len(replayed)} observation(s) follow from their event logs, byte for byte; the matrix is made of them anew")
+
+
+def _sample(run: StoredRun, bundle: Path) -> Sample:
+    try:
+        return from_json(run.snapshot, Sample)
+    except BadRecord as error:
+        raise VerificationFailed(f"{bundle}: run.json does not read: {error.what} at {error.path}") from error
+
+
+def _observations(opened: Bundle) -> Iterator[Observation]:
+    for trial, data in opened.observations():
+        try:
+            yield from_json(data, Observation)
+        except BadRecord as error:
+            raise VerificationFailed(f"{opened.path}: the observation of trial {trial} does not read") from error
