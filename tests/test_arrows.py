@@ -42,6 +42,7 @@ HOMES = {
     "scipy": {"matrix"},
     "cryptography": {"accounts", "evidence"},
     "warcio": {"evidence"},
+    "rfc3161_client": {"evidence"},
     "keyring": {"accounts"},
     "zxingcpp": {"vision"},
     "PIL": {"vision"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,7 @@ from linkaudit.evidence import (
     make_key,
     remove,
     room_of,
+    stamp,
     write_bundle,
     write_wacz,
 )
@@ -62,11 +64,16 @@ def export(
     db: Db = DEFAULT_DB,
     key: KeyFile = None,
     passphrase_file: PassphraseFile = None,
+    tsa: Annotated[
+        str | None,
+        typer.Option("--tsa", envvar="LINKAUDIT_TSA", help="A time stamping authority's address."),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Write a bundle of a run, or of some of its cells with their controls; the same run gives the same bytes."""
     words = language(lang)
     private = load_key(key, key_passphrase(key, passphrase_file)) if key else None
+    stamper = partial(stamp, tsa) if tsa else None
     with SqliteLedger.open_existing(db) as ledger, tempfile.TemporaryDirectory(prefix="linkaudit-bundle-") as folder:
         stored = find_run(ledger, run)
         matrix = matrix_of(ledger, stored, None)
@@ -82,7 +89,7 @@ def export(
             chain_head=head_of(links),
             members=(),
         )
-        manifest = write_bundle(output, head, _members(dossier, chosen, words, Path(folder)), private)
+        manifest = write_bundle(output, head, _members(dossier, chosen, words, Path(folder)), private, stamper)
     size = output.stat().st_size
     say(f"wrote {output}: {len(chosen.trials)} trial(s), {len(manifest.members)} members, {size} bytes")
     if private is None:
@@ -122,9 +129,17 @@ def verify(
         str | None,
         typer.Option("--fingerprint", envvar="LINKAUDIT_FINGERPRINT", help="The key that must have signed it."),
     ] = None,
+    tsa_root: Annotated[
+        Path | None,
+        typer.Option(
+            "--tsa-root",
+            envvar="LINKAUDIT_TSA_ROOT",
+            help="Root certificates (PEM) that its stamp must lead up to.",
+        ),
+    ] = None,
 ) -> None:
     """Check that nothing was changed, removed, added or moved; without network. Exit code 5 where something was."""
-    told = _verify_database(file) if _is_database(file) else _verify_bundle(file, fingerprint)
+    told = _verify_database(file) if _is_database(file) else _verify_bundle(file, fingerprint, tsa_root)
     for flaw in told.flaws:
         say(f"FLAW {flaw}")
     for line in told.facts:
@@ -141,16 +156,16 @@ class _Told:
     """Words that stand on one line each, parted by tabs."""
 
 
-def _verify_bundle(file: Path, wanted: str | None) -> _Told:
+def _verify_bundle(file: Path, wanted: str | None, roots: Path | None) -> _Told:
     bundle = Bundle(file)
     try:
-        checked = bundle.check()
+        checked = bundle.check(roots)
         told = _Told(list(checked.flaws), [])
         if checked.manifest is None:
             return told
         manifest = checked.manifest
         told.facts.append(("signed", checked.fingerprint or "no"))
-        told.facts.append(("stamped", "yes, see README.txt" if checked.stamped else "no"))
+        told.facts.append(("stamped", checked.stamped_at or ("not checked: --tsa-root" if checked.stamped else "no")))
         if wanted is not None and checked.fingerprint != wanted.replace(":", "").lower():
             told.flaws.append(
                 f"re-signed: the key is {checked.fingerprint or 'none'}, and not the one that is asked for"

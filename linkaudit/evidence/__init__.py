@@ -3,6 +3,7 @@
 from linkaudit.evidence.bundling import write_bundle
 from linkaudit.evidence.checking import Bundle, Checked
 from linkaudit.evidence.signing import load_key, make_key
+from linkaudit.evidence.stamping import stamp
 from linkaudit.evidence.stock import Room, remove, room_of
 from linkaudit.evidence.vault import FolderVault
 from linkaudit.evidence.wacz import write_wacz
@@ -16,6 +17,7 @@ __all__ = [
     "make_key",
     "remove",
     "room_of",
+    "stamp",
     "write_bundle",
     "write_wacz",
 ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from linkaudit.errors import BadRecord, CannotAudit, UsageError, VerificationFailed
 from linkaudit.evidence.bundling import KEY, MANIFEST, SIGNATURE, STAMP, SUMS, VOUCHERS, manifest_bytes, sums_of
 from linkaudit.evidence.signing import fingerprint, signed_by
+from linkaudit.evidence.stamping import stamped_at
 from linkaudit.evidence.zipping import StrictZip
 from linkaudit.model.bundle import BUNDLE_SCHEMA, ChainLink, Manifest, Tombstone
 from linkaudit.model.codec import from_json
@@ -28,6 +29,8 @@ class Checked:
     manifest: Manifest | None = None
     fingerprint: str = ""
     stamped: bool = False
+    stamped_at: str = ""
+    """RFC 3339; known only where it was checked against an authority's root."""
     flaws: list[str] = field(default_factory=list)
 
 
@@ -47,8 +50,11 @@ class Bundle:
         """Close the file."""
         self._zip.__exit__(None, None, None)
 
-    def check(self) -> Checked:
-        """Compare every byte with the manifest, and the manifest with its signature."""
+    def check(self, roots: Path | None = None) -> Checked:
+        """Compare every byte with the manifest, and the manifest with its signature.
+
+        With `roots`, a PEM file of root certificates, its time stamp too. Raises BadFile where that holds none.
+        """
         told = Checked()
         try:
             raw = self._zip.read(MANIFEST, MOST_RECORD)
@@ -63,6 +69,11 @@ class Bundle:
         told.flaws += self._members(told.manifest)
         told.flaws += self._sums(told.manifest, raw)
         told.stamped = STAMP in self._zip.entries
+        if roots is not None:
+            stamp = self._zip.read(STAMP, 1_000_000) if told.stamped else b""
+            told.stamped_at = stamped_at(stamp, raw, roots) if stamp else ""
+            if not told.stamped_at:
+                told.flaws.append(f"{STAMP} is no stamp of {MANIFEST} that leads up to {roots}")
         self._signature(told, raw)
         return told
 

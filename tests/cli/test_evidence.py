@@ -9,8 +9,12 @@ import shutil
 import sqlite3
 import struct
 import subprocess
+import threading
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -344,6 +348,89 @@ def test_titles_that_rewrite_the_terminal_come_out_harmless(bundle: Path) -> Non
     said = verified(other)
     assert "\x1b" not in said.out + said.err
     assert "\u202e" not in said.out + said.err
+
+
+# -- time stamps -----------------------------------------------------------------------------------------------------
+
+
+class Authority(BaseHTTPRequestHandler):
+    """A time stamping authority: openssl with a certificate of its own."""
+
+    folder = Path()
+
+    def do_POST(self) -> None:
+        asked = self.rfile.read(int(self.headers["Content-Length"]))
+        (self.folder / "asked.tsq").write_bytes(asked)
+        openssl(self.folder, "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "asked.tsq", "-out", "told.tsr")
+        told = (self.folder / "told.tsr").read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def openssl(folder: Path, *words: str) -> None:
+    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """An authority on loopback: its address, and the file of its root."""
+    folder = tmp_path_factory.mktemp("tsa")
+    (folder / "tsa.cnf").write_text(
+        "[tsa]\ndefault_tsa = t\n[t]\nserial = serial\nsigner_cert = tsa.pem\nsigner_key = tsa.key\n"
+        "signer_digest = sha256\ndefault_policy = 1.2.3.4\ndigests = sha256\nordering = yes\ness_cert_id_chain = no\n"
+        "ess_cert_id_alg = sha256\n"
+    )
+    (folder / "ext").write_text("extendedKeyUsage = critical,timeStamping\nkeyUsage = critical,digitalSignature\n")
+    new = ("req", "-newkey", "rsa:2048", "-nodes", "-subj")
+    openssl(folder, *new, "/CN=root", "-x509", "-days", "30", "-keyout", "ca.key", "-out", "ca.pem")
+    openssl(folder, *new, "/CN=tsa", "-keyout", "tsa.key", "-out", "tsa.csr")
+    signed = ("x509", "-req", "-in", "tsa.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30")
+    openssl(folder, *signed, "-extfile", "ext", "-out", "tsa.pem")
+    Authority.folder = folder
+    with ThreadingHTTPServer(("127.0.0.1", 0), Authority) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", folder / "ca.pem"
+        server.shutdown()
+
+
+def test_a_time_stamp_holds_up_to_the_root_and_for_strangers_too(
+    db: Path, authority: tuple[str, Path], tmp_path: Path
+) -> None:
+    url, root = authority
+    path = exported(db, tmp_path / "s.zip", "--tsa", url)
+    said = verified(path, "--tsa-root", str(root))
+    assert said.code == 0, said.err
+    (told,) = [line.split("\t")[1] for line in said.out.splitlines() if line.startswith("stamped")]
+    assert abs(datetime.fromisoformat(told).timestamp() - time.time()) < 600
+    with zipfile.ZipFile(path) as opened:
+        opened.extractall(tmp_path / "u")
+    openssl(tmp_path / "u", "ts", "-verify", "-data", "manifest.json", "-in", "manifest.tsr", "-CAfile", str(root))
+
+
+def test_a_stamp_of_something_else_or_of_somebody_else_does_not_hold(
+    db: Path, authority: tuple[str, Path], tmp_path: Path
+) -> None:
+    url, root = authority
+    path = exported(db, tmp_path / "s.zip", "--tsa", url)
+    with zipfile.ZipFile(exported(db, tmp_path / "t.zip", "--tsa", url, "--cell", "agora/gateway")) as opened:
+        other = opened.read("manifest.tsr")
+    assert verified(rebuilt(path, lambda m: {**m, "manifest.tsr": other}), "--tsa-root", str(root)).code == 5
+    assert verified(rebuilt(path, lambda m: {**m, "manifest.tsr": b"x"}), "--tsa-root", str(root)).code == 5
+    openssl(tmp_path, "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", "-x509", "-out", "x.pem")
+    assert verified(path, "--tsa-root", str(tmp_path / "x.pem")).code == 5
+    assert verified(exported(db, tmp_path / "n.zip"), "--tsa-root", str(root)).code == 5
+
+
+def test_an_authority_that_does_not_answer_is_told_and_no_bundle_is_left(db: Path, tmp_path: Path) -> None:
+    said = call("evidence", "export", "--db", db, "-o", tmp_path / "s.zip", "--tsa", "http://127.0.0.1:9/")
+    assert said.code == 4
+    assert "gives no time stamp" in said.err
+    assert not list(tmp_path.glob("s.zip*"))
 
 
 # -- the database ------------------------------------------------------------------------------------------------------
