@@ -72,7 +72,8 @@ class End:
     at_rest: bool = True
     """Waiting ended because nothing moved any more, not because time was up."""
     busy: bool = False
-    """It says that it is busy, and had not come to rest: what it would have said next nobody saw."""
+    """It says that it is busy, and has not come to rest or does not show the address: what it would have said next
+    nobody saw."""
     home: bool = False
     """The front page, a search or a place to browse, that reports no fault and has nothing about the tested link."""
     store: bool = False
@@ -135,7 +136,10 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         wordless=not page.text.strip(),
         loaded=page.loaded,
         at_rest=page.settled in REST,
-        busy=page.settled not in REST and not origin_page and focused and says_under_way(spoken),
+        busy=not origin_page
+        and focused
+        and says_under_way(spoken)
+        and not (page.settled in REST and page.names_target),
         home=is_place(page),
         search=is_search(page),
         store=is_store(page.url),

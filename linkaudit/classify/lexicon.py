@@ -61,6 +61,15 @@ _UNDER_WAY = re.compile(
 )
 
 
+_BOAST = re.compile(
+    r"(?:[每今当][日天周月年]|累计|总共|平均|已(?:经)?(?:累计|帮您|为[^。;,被遭]{0,8}?))[^。;,被遭]{0,6}?"
+    r"(?:拦截|屏蔽|阻止|封禁|识别)[^。;]{0,14}?\d[\d,.]* ?[百千万亿]* ?[次个条起件例]"
+    r"|\b(?:blocks?|blocked|stops?|stopped|filters?) (?:over |more than |up to )?\d[\d,.]* ?"
+    r"(?:thousand|million|billion)?[a-z ]{0,20}(?:every|each|per|a|this) (?:day|week|month|year)\b"
+)
+"""How much somebody stops in general; it says nothing of this link."""
+
+
 def says_under_way(text: str) -> bool:
     """Tell whether a page says that it is busy with something, after which it will say or do more."""
     return _UNDER_WAY.search(plain(text)) is not None
@@ -102,5 +111,5 @@ def control_says(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def page_says(text: str) -> frozenset[str]:
     """Name what the words on a page say."""
-    folded = plain(text)
+    folded = _BOAST.sub(" ", plain(text))
     return frozenset(name for name, pattern in _pages().items() if pattern.search(folded))

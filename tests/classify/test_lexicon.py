@@ -208,6 +208,21 @@ def test_what_says_that_it_was_done_is_no_refusal(text: str, done: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("每日拦截恶意网址 2,381 万次", False),
+        ("已为您累计拦截恶意网站 12 个", False),
+        ("Our filter blocks over 3 million threats every day", False),
+        ("您访问的网址今日被拦截 3 次", True),
+        ("该网址已被拦截", True),
+        ("今日起已停止访问该网页", True),
+    ],
+)
+def test_what_a_service_stops_in_general_says_nothing_of_this_link(text: str, stops: bool) -> None:
+    assert ("stopped" in page_says(text)) is stops
+
+
+@pytest.mark.parametrize(
     ("text", "busy"),
     [
         ("云安全中心正在检测该网址…", True),

@@ -19,7 +19,7 @@ from tests.replicas import Replicas
 pytestmark = pytest.mark.browser
 PACE = "[limits.per_platform]\nat_once = 1\ninterval_s = 0.1\nper_day = 500\n"
 WORD = "four random words here"
-ASKED_S = 4
+ASKED_S = 3
 """How long a platform asks to be left alone."""
 
 
@@ -44,7 +44,7 @@ def observed(plan: Path) -> list[Observation]:
 def test_a_platform_that_asks_for_a_captcha_after_some_requests_is_left_alone(
     replicas: Replicas, tmp_path: Path
 ) -> None:
-    plan = replicas.plan(tmp_path, repeats=4, limits=PACE)
+    plan = replicas.plan(tmp_path, repeats=3, limits=PACE)
     only = "platform=[wz][eh]i[bh]*,link=taobao-item,surface=[af]*"
     replicas.control(fault={"platform": "zhihu", "kind": "captcha", "after": 1})
     said = audit(plan, only)

@@ -73,8 +73,8 @@ async def _endless(request: web.BaseRequest) -> web.StreamResponse:
     return answer
 
 
-DOWNLOAD = Scene("offers-a-file", _attachment, limit=SOON)
-ENDLESS = Scene("offers-a-file-without-end", _endless, limit=SOON)
+DOWNLOAD = Scene("offers-a-file", _attachment)
+ENDLESS = Scene("offers-a-file-without-end", _endless)
 
 
 @pytest.mark.browser
