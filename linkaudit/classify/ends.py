@@ -136,10 +136,7 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         wordless=not page.text.strip(),
         loaded=page.loaded,
         at_rest=page.settled in REST,
-        busy=not origin_page
-        and focused
-        and says_under_way(spoken)
-        and not (page.settled in REST and page.names_target),
+        busy=not origin_page and focused and _at_work(page, spoken),
         home=is_place(page),
         search=is_search(page),
         store=is_store(page.url),
@@ -154,6 +151,11 @@ def end_of(seen: Observation, known: Sequence[Signature] = ()) -> End:
         transcoded=any(transcoded_in(seen, one, _counted(seen, one)) for one in reached),
         spoken=spoken,
     )
+
+
+def _at_work(page: PageSeen, spoken: str) -> bool:
+    """Whether a page says that it is busy; one that stands still and shows the address has said what it will say."""
+    return says_under_way(spoken) and not (page.settled in REST and page.names_target)
 
 
 def _is_origin_page(seen: Observation, page: PageSeen) -> bool:
