@@ -11,16 +11,14 @@ import argparse
 import asyncio
 import contextlib
 import hashlib
-import json
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from linkaudit.audit import planned, task_for
+from linkaudit.cli.demo import replicas, write_plan
 from linkaudit.cli.wiring import read_plan
 from linkaudit.model.files import Resolve
 from linkaudit.model.sample import Only, Sample
@@ -34,37 +32,8 @@ from linkaudit.probes.splice import Stream
 from linkaudit.probes.trust import browser_home
 from linkaudit.probes.wall import Wall
 
-ROOT = Path(__file__).parents[1]
 PUBLIC = "93.184.216.34"
-PLATFORM, AT_ONCE = "zhihu", 4
-
-
-@contextlib.contextmanager
-def replicas() -> Iterator[dict[str, str]]:
-    """Serve the replicas in a process of their own."""
-    command = [sys.executable, "-m", "fixtures", "--regime", "open", "--port", "0", "--with-parent"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.stdin.close()
-            process.wait(timeout=10)
-
-
-def plan_of(served: dict[str, str], folder: Path) -> Sample:
-    """Write the replicas' plan, and read it."""
-    text = (ROOT / "fixtures" / "plan.toml").read_text(encoding="utf-8")
-    marks = {"HTTPS": served["https"], "HTTP": served["http"], "CA": served["ca"], "ACCOUNTS": served["accounts"]}
-    for mark, value in {**marks, "REGIME": "open"}.items():
-        text = text.replace(f"@{mark}@", value)
-    text = text.replace('"platforms/"', f'"{ROOT}/fixtures/platforms"').replace(
-        '"links.toml"', f'"{ROOT}/fixtures/links.toml"'
-    )
-    plan = folder / "plan.toml"
-    plan.write_text(text, encoding="utf-8")
-    return read_plan(plan, Only(platform=PLATFORM))[0]
+REGIME, PLATFORM, AT_ONCE = "open", "zhihu", 4
 
 
 @contextlib.asynccontextmanager
@@ -136,8 +105,9 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=3)
     given = parser.parse_args()
 
-    with replicas() as served, tempfile.TemporaryDirectory() as folder:
-        bare, through = asyncio.run(measure(plan_of(served, Path(folder)), given.visits, given.pairs))
+    with replicas(REGIME) as served, tempfile.TemporaryDirectory() as folder:
+        sample, _opened = read_plan(write_plan(Path(folder), REGIME, served), Only(platform=PLATFORM))
+        bare, through = asyncio.run(measure(sample, given.visits, given.pairs))
     for name, rates in (("without the wall", bare), ("through the wall", through)):
         spread = f"{min(rates):.2f} to {max(rates):.2f}"
         print(f"{name}: {median(rates):.2f} trials/s ({spread}, {given.pairs} rounds of {given.visits})")

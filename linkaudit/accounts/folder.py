@@ -58,15 +58,18 @@ def read_sign_ins(
 
 
 def kept_sign_ins(folder: Path) -> list[Kept]:
-    """List the sign-ins of a folder, by platform and account, without opening any. Raises BadFile."""
+    """List the sign-ins of a folder, by platform and account, without opening any; damaged ones are there too.
+
+    Raises BadFile for a file that cannot be read.
+    """
     if not folder.is_dir():
         return []
     found = []
     for path in sorted(folder.glob("*/*.json")):
         if path.stem in ACCOUNTS and path.is_file():
-            form = _form(path, _bytes(path), path.parent.name, path.stem)
+            sealed, form = _sealed(path)
             at = form.saved_at if form else _modified(path)
-            found.append(Kept(path.parent.name, path.stem, path, form is not None, at))
+            found.append(Kept(path.parent.name, path.stem, path, sealed, at))
     return found
 
 
@@ -96,11 +99,13 @@ def save_sign_in(folder: Path, platform: str, account: str, state: str, passphra
 def check_passphrase(folder: Path, passphrase: str) -> None:
     """Refuse a passphrase that does not open what the folder has already: nobody remembers two. Raises UsageError."""
     for kept in kept_sign_ins(folder):
-        form = sealed_form(_bytes(kept.path)) if kept.sealed else None
+        form = _sealed(kept.path)[1]
         if form is None:
             continue
         try:
             opened(form, passphrase)
+        except BadRecord:
+            continue  # damaged: signing in again is what mends it
         except WrongPassphrase as error:
             mend = f"give the one that opens {kept.path}, or take another folder with --accounts"
             raise UsageError(f"the sign-ins in {folder} are sealed with another passphrase", mend) from error
@@ -146,6 +151,15 @@ def _form(path: Path, data: bytes, platform: str, account: str) -> Sealed | None
         what = f"holds the {form.account} of {form.platform}, as it was sealed"
         raise BadFile(str(path), 0, "", what, "put it back under its own name")
     return form
+
+
+def _sealed(path: Path) -> tuple[bool, Sealed | None]:
+    """Tell whether a file is a sealed sign-in, and what stands in it where it is not damaged."""
+    try:
+        form = sealed_form(_bytes(path))
+    except BadRecord:
+        return True, None
+    return form is not None, form
 
 
 def _bytes(path: Path) -> bytes:

@@ -4,6 +4,7 @@ Meets browsers, stores and clocks as ports alone.
 """
 
 from linkaudit.audit.assess import assess
+from linkaudit.audit.doors import look_at
 from linkaudit.audit.guards import check_mandate
 from linkaudit.audit.observe import SignIns
 from linkaudit.audit.prospect import deeds, prospect
@@ -22,6 +23,7 @@ __all__ = [
     "check_sign_ins",
     "deeds",
     "inputs_hash",
+    "look_at",
     "planned",
     "prepare",
     "prospect",

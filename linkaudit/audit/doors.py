@@ -21,6 +21,8 @@ FRESH_S = 60.0
 """How long a look at an account speaks for the trials that begin after it."""
 LOOKS = 2
 """A page that does not come once is asked for again."""
+LONGEST_LOOK_S = 60.0
+"""Beyond what a slow page takes: a browser that hangs must not hold up its platform for ever."""
 AGAIN = "sign in again with `linkaudit login {platform} --as {account}`, and run the plan again"
 
 
@@ -42,29 +44,38 @@ class Doors:
     async def _one(self, platform: Platform, account: str, sign_in: SignIn, afresh: bool) -> StandingSeen:
         asked = self._clock.monotonic()
         async with self._locks[platform.id, account]:
-            at, seen = self._seen.get((platform.id, account), (0.0, None))
-            # Whoever waited for another's look has it, even where a new one was asked for.
-            good = asked if afresh else asked - FRESH_S
-            if seen is None or at < good:
+            began, seen = self._seen.get((platform.id, account), (0.0, None))
+            # A look speaks from when it began: one that another trial began before this one ended may be too early.
+            if seen is None or began < (asked if afresh else asked - FRESH_S):
+                began = self._clock.monotonic()
                 seen = await self._look(platform, account, sign_in)
-                self._seen[platform.id, account] = (self._clock.monotonic(), seen)
+                self._seen[platform.id, account] = (began, seen)
         if seen.standing in (Standing.SIGNED_OUT, Standing.UNREACHABLE):
             raise LeftOff(_why(platform.id, seen), signed=True)
         return seen
 
     async def _look(self, platform: Platform, account: str, sign_in: SignIn) -> StandingSeen:
-        if platform.login is None:
-            return StandingSeen(account, Standing.UNKNOWN, "the platform file has no [login]", self._clock.now())
         standing, detail = Standing.UNREACHABLE, ""
         for _ in range(LOOKS):
-            await self._manners.opening(platform.id)
-            try:
-                standing, detail = await self._browser.standing(platform.login, platform.browser, sign_in)
-            except HarnessFault as error:
-                standing, detail = Standing.UNREACHABLE, error.what
+            if platform.login is not None:
+                await self._manners.opening(platform.id)
+            standing, detail = await look_at(self._browser, platform, sign_in)
             if standing is not Standing.UNREACHABLE:
                 break
         return StandingSeen(account, standing, detail, self._clock.now())
+
+
+async def look_at(browser: Browser, platform: Platform, sign_in: SignIn) -> tuple[Standing, str]:
+    """Say how a saved sign-in stands, and why; a browser that fails or hangs tells nothing."""
+    if platform.login is None:
+        return Standing.UNKNOWN, "the platform file has no [login]"
+    try:
+        asked = browser.standing(platform.login, platform.browser, sign_in)
+        return await asyncio.wait_for(asked, timeout=LONGEST_LOOK_S)
+    except HarnessFault as error:
+        return Standing.UNREACHABLE, error.what
+    except TimeoutError:
+        return Standing.UNREACHABLE, "the browser did not answer"
 
 
 def _why(platform: str, seen: StandingSeen) -> str:

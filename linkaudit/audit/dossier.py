@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from linkaudit.errors import UsageError
 from linkaudit.model.bundle import ChainLink, Tombstone
 from linkaudit.model.codec import changed, from_json, to_json
-from linkaudit.model.matrix import CellDetail, Matrix
+from linkaudit.model.matrix import Cell, Matrix
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.trace import Blob, Trace
 from linkaudit.model.words import Role
@@ -24,8 +24,7 @@ ENDINGS = {
     "text/plain": "txt",
 }
 """What a file is called after; a page that was audited is no page to be opened by mistake."""
-
-
+CONTROLS = (Role.OWN, Role.AFFILIATE, Role.NEUTRAL)
 PICTURES = ("image/png", "image/jpeg", "image/webp")
 """What is shown as a picture; nothing else that calls itself one is."""
 
@@ -66,17 +65,16 @@ def choose(matrix: Matrix, wanted: Iterable[str]) -> Chosen:
     known = {detail.key for detail in matrix.details}
     if missing := [key for key in keys if key not in known]:
         raise UsageError(f"no cell is called {missing[0]}", "see `linkaudit show`")
-    places = {tuple(key.split("/")[:3]) for key in keys}
-    kept = [detail for detail in matrix.details if detail.key in keys or _stands_beside(detail, places)]
-    names = {detail.key for detail in kept}
-    cells = tuple(cell for cell, detail in zip(matrix.cells, matrix.details, strict=True) if detail.key in names)
-    trials = frozenset(row.trial for detail in kept for row in detail.trials)
-    return Chosen(changed(matrix, cells=cells, details=tuple(kept)), keys, trials)
+    pairs = list(zip(matrix.cells, matrix.details, strict=True))
+    places = {_place(cell) for cell, detail in pairs if detail.key in keys}
+    kept = [(c, d) for c, d in pairs if d.key in keys or (_place(c) in places and c.role in CONTROLS)]
+    cells, details = tuple(cell for cell, _ in kept), tuple(detail for _, detail in kept)
+    trials = frozenset(row.trial for detail in details for row in detail.trials)
+    return Chosen(changed(matrix, cells=cells, details=details), keys, trials)
 
 
-def _stands_beside(detail: CellDetail, places: set[tuple[str, ...]]) -> bool:
-    parts = detail.key.split("/")
-    return tuple(parts[:3]) in places and parts[-1] in (Role.OWN, Role.AFFILIATE, Role.NEUTRAL)
+def _place(cell: Cell) -> tuple[str, str, str]:
+    return cell.platform, cell.surface, cell.probe
 
 
 @dataclass
@@ -120,18 +118,22 @@ class Dossier:
 
     def _blobs(self, seen: Observation) -> Iterator[Blob]:
         yield from blobs_in(seen)
-        controls: tuple[ControlSeen | None, ...] = (seen.control, seen.persona_control, seen.later_control)
-        for blob in (seen.trace, *(one.trace for one in controls if one)):
-            if blob is not None:
-                trace = from_json(self.vault.get(blob.sha256), Trace)
-                self.visits.append((trace.started_at, blob.sha256))
-                yield from blobs_in(trace)
+        for blob in logs_of(seen):
+            trace = from_json(self.vault.get(blob.sha256), Trace)
+            self.visits.append((trace.started_at, blob.sha256))
+            yield from blobs_in(trace)
 
     def _kept(self, blob: Blob) -> str:
         name = f"blobs/{blob.sha256}.{ENDINGS.get(blob.media.partition(';')[0].strip(), 'bin')}"
         if blob.media in PICTURES:
             self.pictures[blob.sha256] = name
         return name
+
+
+def logs_of(seen: Observation) -> Iterator[Blob]:
+    """Yield the event logs that an observation rests on: the trial's own, and its control visits'."""
+    controls: tuple[ControlSeen | None, ...] = (seen.control, seen.persona_control, seen.later_control)
+    yield from (log for log in (seen.trace, *(one.trace for one in controls if one)) if log)
 
 
 def blobs_in(record: Any) -> Iterator[Blob]:

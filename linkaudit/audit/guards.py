@@ -31,7 +31,10 @@ class LeftOff(Exception):
 
 
 def check_mandate(sample: Sample, trials: Iterable[Trial], today: date) -> None:
-    """Refuse to post to the live web without a mandate that is in date and names the platform. Raises UsageError."""
+    """Refuse to post to the live web without a mandate that is in date and names the platform.
+
+    With one, posts need a mark and a way to be deleted. Raises UsageError.
+    """
     if sample.replica:
         return
     trials = list(trials)
@@ -63,8 +66,7 @@ def _refuse_unmarked(sample: Sample, trials: Iterable[Trial]) -> None:
     keys = {(one.key.platform, one.key.surface) for one in trials if one.key.probe is ProbeKind.POST}
     for platform, name in sorted(keys):
         surface = next(one for one in sample.platforms[platform].surface if one.id == name)
-        marked = any("{nonce}" in (step.text or "") for step in surface.post) and "{nonce}" in (surface.message or "")
-        lacks = "" if marked else "{nonce} in what `post` writes and in `message`"
+        lacks = "" if surface.marked else "{nonce} in what `post` writes and in `message`"
         lacks = lacks or ("" if surface.cleanup else "steps of `cleanup`")
         if lacks:
             raise UsageError(

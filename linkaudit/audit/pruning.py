@@ -9,26 +9,26 @@ from linkaudit.model.bundle import Tombstone
 from linkaudit.model.observation import Observation
 from linkaudit.model.signature import Signature
 from linkaudit.model.trace import Blob
-from linkaudit.model.words import Outcome
+from linkaudit.model.words import Outcome, Role
 
 RULES = {
-    "obstructed": "pictures of trials that opened the destination are removed",
-    "last": "of trials that opened the destination the last picture alone is kept",
+    "obstructed": "pictures of trials that opened the destination at once are removed",
+    "last": "of trials that opened the destination at once the last picture alone is kept",
 }
 """What `--keep` takes."""
-OPENED = (Outcome.DIRECT, Outcome.REDIRECTED)
 
 
 def prunable(observations: Iterable[Observation], known: Sequence[Signature], rule: str, at: str) -> list[Tombstone]:
     """Return what a rule lets go, by hash.
 
-    Never a picture of a trial that opened nothing, and never one in which codes or words were read: a finding may rest
-    on them. A picture that such a trial shares with another stays too.
+    Only trials that came to `direct` lose any: a page in between may be friction, and what was obstructed is what will
+    be disputed. Of malicious controls, which must not open, all stay, and so does every picture in which codes or words
+    were read. A picture that such a trial shares with another stays too.
     """
     held: set[str] = set()
     free: dict[str, Blob] = {}
     for seen in observations:
-        opened = classify(seen, known).outcome in OPENED
+        opened = classify(seen, known).outcome is Outcome.DIRECT and seen.trial.key.role is not Role.MALICIOUS
         pages = [page.picture.sha256 for page in seen.pages if page.picture]
         last = pages[-1] if pages and rule == "last" else ""
         for blob, read in _pictures(seen):

@@ -1,19 +1,16 @@
-"""Observations and their event logs → the same observations and findings again, or where they differ."""
+"""Observations and their event logs → the same observations again, or where they differ."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from linkaudit.audit.tasks import control_task, task_for
-from linkaudit.classify import classify
 from linkaudit.distil import Controls, distil, distil_control
 from linkaudit.errors import BadRecord
 from linkaudit.model.codec import changed, from_json, to_plain
-from linkaudit.model.finding import Finding
 from linkaudit.model.observation import ControlSeen, Observation
 from linkaudit.model.sample import Sample
-from linkaudit.model.signature import Signature
 from linkaudit.model.trace import Trace
 
 Bytes = Callable[[str], bytes]
@@ -22,24 +19,21 @@ Bytes = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class Replayed:
-    """A trial, distilled and classified again; `differs` names what is not as it was stored."""
+    """A trial, distilled again; `differs` names what is not as it was stored."""
 
     observation: Observation
-    finding: Finding
     differs: tuple[str, ...]
 
 
-def replay(
-    sample: Sample, observations: Iterable[Observation], get: Bytes, known: Sequence[Signature]
-) -> Iterator[Replayed]:
-    """Distil and classify trials again from their event logs alone. A log that does not read is a difference."""
+def replay(sample: Sample, observations: Iterable[Observation], get: Bytes) -> Iterator[Replayed]:
+    """Distil trials again from their event logs alone. A log that does not read is a difference."""
     for stored in observations:
         try:
             again = _again(sample, stored, get)
             differs = _differences(stored, again)
         except (BadRecord, KeyError, StopIteration) as error:
             again, differs = stored, (f"event log: {error}",)
-        yield Replayed(again, classify(again, known), differs)
+        yield Replayed(again, differs)
 
 
 def _again(sample: Sample, stored: Observation, get: Bytes) -> Observation:

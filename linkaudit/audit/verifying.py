@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from linkaudit.audit.dossier import blobs_in
+from linkaudit.audit.dossier import blobs_in, logs_of
 from linkaudit.chain import flaws_of, strangers
 from linkaudit.errors import BadRecord, LinkauditError
 from linkaudit.model.bundle import ChainLink, Tombstone
 from linkaudit.model.codec import from_json
-from linkaudit.model.observation import ControlSeen, Observation
+from linkaudit.model.observation import Observation
 from linkaudit.model.trace import Blob, Trace
 
 Get = Callable[[str], bytes]
@@ -52,8 +52,7 @@ def flaws_in(
 
 
 def _blob_flaws(seen: Observation, gone: set[str], known: set[str], get: Get) -> Iterator[str]:
-    controls: tuple[ControlSeen | None, ...] = (seen.control, seen.persona_control, seen.later_control)
-    logs = {blob.sha256 for blob in (seen.trace, *(one.trace for one in controls if one)) if blob}
+    logs = {blob.sha256 for blob in logs_of(seen)}
     waiting: list[Blob] = list(blobs_in(seen))
     while waiting:
         blob = waiting.pop()

@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from linkaudit.accounts import ACCOUNTS, Kept, forget, kept_sign_ins, read_sign_ins
+from linkaudit.audit import look_at
 from linkaudit.cli.console import guarded, say, write_bytes
 from linkaudit.cli.grounds import Grounds, grounds
-from linkaudit.cli.options import BrowserPath, PassphraseFile
+from linkaudit.cli.options import AccountsFolder, BrowserPath, PassphraseFile, PlanOption
 from linkaudit.cli.passphrase import passphrase
 from linkaudit.cli.workshop import workshop
-from linkaudit.errors import HarnessFault, UsageError
-from linkaudit.model.files import Platform as PlatformFile
+from linkaudit.errors import UsageError
 from linkaudit.model.trial import SignIn
 from linkaudit.model.words import Standing
 from linkaudit.probes import open_chromium
-from linkaudit.probes.chromium import Chromium
 from linkaudit.report.escape import for_terminal
 
 app = typer.Typer(help="The saved sign-ins.", no_args_is_help=True)
 
-Folder = Annotated[
-    Path | None,
-    typer.Option("--accounts", envvar="LINKAUDIT_ACCOUNTS", help="The folder; default: the plan's, else accounts."),
-]
-Plan = Annotated[
-    Path | None,
-    typer.Option("--plan", envvar="LINKAUDIT_PLAN", help="A plan: its platform files and folder.", dir_okay=False),
-]
 Platform = Annotated[str | None, typer.Argument(help="A platform's id; default: all.")]
 
 
 @app.command("list")
 @guarded
-def list_(accounts: Folder = None, plan: Plan = None) -> None:
+def list_(accounts: AccountsFolder = None, plan: PlanOption = None) -> None:
     """List the saved sign-ins: platform, account, sealed or plain, when it was saved, and the file."""
     folder = grounds(plan, accounts).folder
     kept = kept_sign_ins(folder)
@@ -53,8 +43,8 @@ def list_(accounts: Folder = None, plan: Plan = None) -> None:
 @guarded
 def check(
     platform: Platform = None,
-    accounts: Folder = None,
-    plan: Plan = None,
+    accounts: AccountsFolder = None,
+    plan: PlanOption = None,
     passphrase_file: PassphraseFile = None,
     browser_path: BrowserPath = None,
 ) -> None:
@@ -83,8 +73,8 @@ def forget_(
     account: Annotated[
         str | None, typer.Option("--as", envvar="LINKAUDIT_AS", help="author or viewer; default: both.")
     ] = None,
-    accounts: Folder = None,
-    plan: Plan = None,
+    accounts: AccountsFolder = None,
+    plan: PlanOption = None,
 ) -> None:
     """Remove a saved sign-in from this machine. It ends nothing on the platform: sign out there too."""
     if account is not None and account not in ACCOUNTS:
@@ -109,15 +99,6 @@ async def _look(
     async with open_chromium(ground.setting(browser_path)) as chromium:
         for name, accounts in found.items():
             for account, sign_in in sorted(accounts.items()):
-                standing, detail = await _standing(chromium, ground.platforms[name], sign_in)
+                standing, detail = await look_at(chromium, ground.platforms[name], sign_in)
                 told.append((name, account, str(standing), for_terminal(detail) or "-"))
     return told
-
-
-async def _standing(chromium: Chromium, platform: PlatformFile, sign_in: SignIn) -> tuple[Standing, str]:
-    if platform.login is None:
-        return Standing.UNKNOWN, "the platform file has no [login]"
-    try:
-        return await chromium.standing(platform.login, platform.browser, sign_in)
-    except HarnessFault as error:
-        return Standing.UNREACHABLE, error.what

@@ -44,6 +44,12 @@ def language(wanted: str | None) -> Lang:
     raise UsageError(f"there is no language `{wanted}`", "take zh or en")
 
 
+def text_or_json(format_: str) -> None:
+    """Refuse another output format. Raises UsageError."""
+    if format_ not in ("text", "json"):
+        raise UsageError(f"--format {format_} is not understood here", "take text or json")
+
+
 def say(message: str) -> None:
     """Tell a person something that is no data; line by line, control characters made visible."""
     # Arguments come with their bytes escaped where the locale is not UTF-8.

@@ -64,7 +64,7 @@ def demo(
         say(f"模拟 / replica: regime `{name}`: {meaning}")
         with replicas(name) as ready:
             folder = output / name
-            plan = _write_plan(folder, name, ready)
+            plan = write_plan(folder, name, ready)
             sample, opened = read_plan(plan, only_from(only))
             done = undertake(sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of)
         for format_ in FILES:
@@ -125,7 +125,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _write_plan(folder: Path, regime: str, ready: dict[str, Any]) -> Path:
+def write_plan(folder: Path, regime: str, ready: dict[str, Any]) -> Path:
     """Put the replicas' plan, with the ports that they listen on, and the files that it names into a folder."""
     source = replicas_folder() / "fixtures"
     text = (source / PLAN).read_text(encoding="utf-8")

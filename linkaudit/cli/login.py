@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +15,7 @@ import typer
 from linkaudit.accounts import ACCOUNTS, check_passphrase, keep_passphrase, save_sign_in
 from linkaudit.cli.console import guarded, say
 from linkaudit.cli.grounds import Grounds, grounds
-from linkaudit.cli.options import BrowserPath, PassphraseFile
+from linkaudit.cli.options import AccountsFolder, BrowserPath, PassphraseFile, PlanOption
 from linkaudit.cli.passphrase import new_passphrase
 from linkaudit.cli.workshop import workshop
 from linkaudit.clock import SystemClock
@@ -35,18 +34,8 @@ WAIT_S = 300.0
 def login(
     platform: Annotated[str, typer.Argument(help="A platform's id.")],
     account: Annotated[str, typer.Option("--as", envvar="LINKAUDIT_AS", help="author or viewer.")],
-    plan: Annotated[
-        Path | None,
-        typer.Option("--plan", envvar="LINKAUDIT_PLAN", help="A plan: its platform files and folder.", dir_okay=False),
-    ] = None,
-    accounts: Annotated[
-        Path | None,
-        typer.Option(
-            "--accounts",
-            envvar="LINKAUDIT_ACCOUNTS",
-            help="Where sign-ins are saved; default: the plan's, else accounts.",
-        ),
-    ] = None,
+    plan: PlanOption = None,
+    accounts: AccountsFolder = None,
     qr: Annotated[
         bool, typer.Option("--qr", envvar="LINKAUDIT_QR", help="No window: show the page's code in the terminal.")
     ] = False,

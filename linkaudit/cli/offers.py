@@ -66,6 +66,4 @@ def _post(surface: Surface) -> Offer:
 
 def _findable(surface: Surface) -> bool:
     """Whether the post is known again: by a word of its own, or by what a step saved."""
-    if any(step.save for step in surface.post):
-        return True
-    return any("{nonce}" in (step.text or "") for step in surface.post) and "{nonce}" in (surface.message or "")
+    return surface.marked or any(step.save for step in surface.post)

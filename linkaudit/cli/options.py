@@ -40,6 +40,16 @@ BrowserPath = Annotated[
         "--browser-path", envvar="LINKAUDIT_BROWSER_PATH", help="The Chromium to use; default: the one found."
     ),
 ]
+AccountsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts", envvar="LINKAUDIT_ACCOUNTS", help="The folder of sign-ins; default: the plan's, else accounts."
+    ),
+]
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", envvar="LINKAUDIT_PLAN", help="A plan: its platform files and folder.", dir_okay=False),
+]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option(

@@ -44,5 +44,5 @@ def key_passphrase(key: Path | None, file: Path | None) -> str | None:
 
 def _asked(words: str, *, confirm: bool) -> str:
     if not sys.stdin.isatty():
-        raise UsageError("saved sign-ins are sealed with a passphrase, and there is none", NO_TERMINAL)
+        raise UsageError("a passphrase is needed here, and there is none", NO_TERMINAL)
     return str(typer.prompt(words, hide_input=True, confirmation_prompt=confirm, err=True))

@@ -10,10 +10,9 @@ from typing import Annotated
 import typer
 
 from linkaudit.audit import prospect
-from linkaudit.cli.console import guarded, language, write_bytes
+from linkaudit.cli.console import guarded, language, text_or_json, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, Db, LangOption
 from linkaudit.cli.wiring import cpu_workers, only_from, read_plan, today_in_china
-from linkaudit.errors import UsageError
 from linkaudit.model.codec import to_json
 from linkaudit.model.observation import Observation
 from linkaudit.report import render_forecast
@@ -47,8 +46,7 @@ def check(
 ) -> None:
     """Tell what a plan can show, how long it takes (by the stored runs of --db), and what it would open and post."""
     words = language(lang)
-    if format_ not in ("text", "json"):
-        raise UsageError(f"--format {format_} is not understood here", "take text or json")
+    text_or_json(format_)
     sample, _opened = read_plan(plan, only_from(only))
     limit = sample.plan.limits.concurrency
     crew = workers or (limit if isinstance(limit, int) else cpu_workers())

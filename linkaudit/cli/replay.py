@@ -11,9 +11,9 @@ import typer
 from linkaudit.audit import assess
 from linkaudit.audit.replaying import Replayed, replay
 from linkaudit.catalog.signatures import load_signatures
-from linkaudit.cli.console import guarded, language, print_matrix, say
+from linkaudit.cli.console import guarded, language, print_matrix, say, text_or_json
 from linkaudit.cli.options import AsOf, LangOption
-from linkaudit.errors import BadRecord, UsageError, VerificationFailed
+from linkaudit.errors import BadRecord, VerificationFailed
 from linkaudit.evidence import Bundle
 from linkaudit.model.codec import changed, from_json
 from linkaudit.model.observation import Observation
@@ -30,19 +30,16 @@ def replay_(
 ) -> None:
     """Distil, classify and judge a bundle again from its event logs alone. Exit code 5 where they say otherwise."""
     words = language(lang)
-    if format_ not in ("text", "json"):
-        raise UsageError(f"--format {format_} is not understood here", "take text or json")
+    text_or_json(format_)
     opened = Bundle(bundle)
     try:
         if flaws := opened.check().flaws:
             raise VerificationFailed(f"{bundle}: {flaws[0]}", "see `linkaudit evidence verify`")
         run = opened.record("run.json", StoredRun)
         sample = _sample(run, bundle)
-        known = load_signatures()
-        replayed = list(replay(sample, _observations(opened), opened.get, known))
-        matrix = assess(
-            run, sample, (one.observation for one in replayed), as_of.date() if as_of else None, known=known
-        )
+        replayed = list(replay(sample, _observations(opened), opened.get))
+        seen = (one.observation for one in replayed)
+        matrix = assess(run, sample, seen, as_of.date() if as_of else None, known=load_signatures())
     finally:
         opened.close()
     tested = [pair for pair in zip(matrix.cells, matrix.details, strict=True) if pair[0].trials]

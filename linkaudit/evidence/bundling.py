@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from linkaudit.errors import CannotAudit
 from linkaudit.evidence.signing import public_pem
+from linkaudit.evidence.writing import whole
 from linkaudit.evidence.zipping import Data, pieces_of, write_zip
 from linkaudit.model.bundle import BUNDLE_SCHEMA, Manifest, Member
 from linkaudit.model.codec import to_json
@@ -39,20 +39,13 @@ def write_bundle(
     stamp: Stamper | None = None,
 ) -> Manifest:
     """Write a bundle and return its manifest. Raises CannotAudit where the disk does not take it."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     writer = _Writer(head, members, key, stamp)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "wb") as file:
+        with whole(path, path.parent) as handle, os.fdopen(handle, "wb", closefd=False) as file:
             write_zip(file, writer.all())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
     except OSError as error:
         raise CannotAudit(f"{path} cannot be written: {error.strerror}", "make room, or write elsewhere") from error
-    finally:
-        part.unlink(missing_ok=True)
     return writer.manifest
 
 

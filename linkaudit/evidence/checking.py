@@ -1,4 +1,7 @@
-"""A bundle → every way in which it is not what was handed out, each named; without network, a megabyte at a time."""
+"""A bundle → every way in which it is not what was handed out, each named; without network.
+
+Members are hashed a megabyte at a time; lists and single records alone are read whole.
+"""
 
 from __future__ import annotations
 
@@ -151,10 +154,6 @@ class Bundle:
         for name in self._zip.entries:
             if name.startswith("observations/"):
                 yield name.removeprefix("observations/").removesuffix(".json"), self._zip.read(name, MOST_RECORD)
-
-    def has(self, sha256: str) -> bool:
-        """Tell whether a blob is in it."""
-        return sha256 in self._blobs
 
     def get(self, sha256: str) -> bytes:
         """Return a blob. Raises VerificationFailed where it is missing or not what its name says."""

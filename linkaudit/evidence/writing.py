@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PART = ".part"
@@ -16,7 +18,14 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(place: Path, data: bytes, workshop: Path) -> None:
-    """Write a file in the folder `workshop` of the same disk, then move it to its place. Raises OSError.
+    """Write a file in the folder `workshop` of the same disk, then move it to its place. Raises OSError."""
+    with whole(place, workshop) as handle:
+        write_all(handle, data)
+
+
+@contextmanager
+def whole(place: Path, workshop: Path) -> Iterator[int]:
+    """Open a new file in the folder `workshop` of the same disk, and move it to its place in the end. Raises OSError.
 
     The bytes are on the disk before the name is, so that power loss leaves no name with torn bytes.
     """
@@ -24,7 +33,7 @@ def write_whole(place: Path, data: bytes, workshop: Path) -> None:
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
     try:
         try:
-            write_all(handle, data)
+            yield handle
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -101,7 +101,7 @@ class StrictZip:
             self.entries = {entry.name: entry for entry in read}
             if len(self.entries) < len(read):
                 raise self._broken("two members have one name")
-        except BaseException:
+        except BaseException:  # whatever ends us, Ctrl-C included; it is raised again below
             self._file.close()
             raise
 

@@ -103,6 +103,11 @@ class Surface(Written, frozen=True, kw_only=True):
     sign_in: bool = False
     """Whether the page of `open` is shown to people who are signed in alone; it is then opened as the viewer."""
 
+    @property
+    def marked(self) -> bool:
+        """Whether a post carries a word of its own, by which it is known again."""
+        return any("{nonce}" in (step.text or "") for step in self.post) and "{nonce}" in (self.message or "")
+
 
 class Login(Written, frozen=True, kw_only=True):
     """Where people sign in, and what tells that they are."""

@@ -36,7 +36,7 @@ Told = Callable[[bytes], None]
 
 
 async def standing(
-    browser: PlaywrightBrowser, persona: Persona, login: Login, state: State | str, *, page_s: float = PAGE_S
+    browser: PlaywrightBrowser, persona: Persona, login: Login, state: State | str
 ) -> tuple[Standing, str]:
     """Open the page that tells, with a saved sign-in, and say how it stands, and why.
 
@@ -46,7 +46,7 @@ async def standing(
     async with _context(browser, persona, state) as context:
         page = await context.new_page()
         try:
-            answer = await page.goto(login.home, wait_until="domcontentloaded", timeout=page_s * 1000)
+            answer = await page.goto(login.home, wait_until="domcontentloaded", timeout=PAGE_S * 1000)
             if await _appears(context, login.signed_in, SHOWN_S):
                 return Standing.SIGNED_IN, ""
             if answer is None or answer.status >= 400:
@@ -71,9 +71,8 @@ async def sign_in(
     """Open the sign-in page, wait until somebody is signed in, and return the storage state.
 
     With `login` the marker says so, where the person has landed or else on the page that tells; in any case the person
-    may, by `finished`. With `show` pictures of the page (or of
-    its code) are handed over while it lasts. Raises CannotAudit where the page does not come, the window is closed
-    before, or the time is over.
+    may, by `finished`. With `show` pictures of the page (or of its code) are handed over while it lasts. Raises
+    CannotAudit where the page does not come, the window is closed before, or the time is over.
     """
     async with _context(browser, persona, None) as context:
         page = await context.new_page()
@@ -94,10 +93,10 @@ async def sign_in(
                         tried = now
                         if await _at_home(context, login):
                             break
-                    if not any(not one.is_closed() for one in context.pages) or not browser.is_connected():
+                    if all(one.is_closed() for one in context.pages) or not browser.is_connected():
                         raise CannotAudit("the window was closed before anybody was signed in", "try again")
-                    await asyncio.wait({asyncio.ensure_future(finished.wait())}, timeout=LOOK_S)
-            return await _state(context)
+                    await asyncio.sleep(LOOK_S)
+            return dict(await context.storage_state())
         except TimeoutError as error:
             raise CannotAudit(f"nobody signed in within {within_s:.0f} s", "try again, or give --wait") from error
         except PlaywrightError as error:
@@ -152,10 +151,6 @@ async def _appears(context: BrowserContext, selector: str, within_s: float) -> b
         if asyncio.get_running_loop().time() >= ends:
             return False
         await asyncio.sleep(LOOK_S / 2)
-
-
-async def _state(context: BrowserContext) -> State:
-    return dict(await context.storage_state())
 
 
 @contextlib.asynccontextmanager

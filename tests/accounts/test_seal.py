@@ -130,3 +130,15 @@ def test_a_short_passphrase_is_refused() -> None:
     check_strength("x" * 12)
     with pytest.raises(UsageError, match="11 characters"):
         check_strength("x" * 11)
+
+
+def test_a_damaged_sign_in_is_listed_mended_by_signing_in_again_and_can_be_forgotten(tmp_path: Path) -> None:
+    path = save_sign_in(tmp_path, "forum", "author", STATE, WORD, AT)
+    path.write_bytes(path.read_bytes()[:120])
+    assert [(one.account, one.sealed) for one in kept_sign_ins(tmp_path)] == [("author", True)]
+    with pytest.raises(BadFile, match="damaged"):
+        read_sign_ins(tmp_path, ["forum"], asked)
+    save_sign_in(tmp_path, "forum", "author", STATE, WORD, AT)
+    assert read_sign_ins(tmp_path, ["forum"], asked)["forum"]["author"].secrets == ("very-secret-value",)
+    path.write_bytes(path.read_bytes()[:120])
+    assert forget(tmp_path, "forum", ["author"]) == [path]

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from linkaudit.audit import Outlook, Stop, carry_out, prepare
 from linkaudit.classify import classify
 from linkaudit.model.files import (
+    Action,
     Arrival,
     Audit,
     Gateway,
     Limits,
     Link,
+    Login,
     Mandate,
     Name,
     Network,
@@ -115,6 +119,19 @@ def mandate(**changes: Any) -> Mandate:
         "expires": date(2026, 12, 31),
     }
     return Mandate(**{**facts, **changes})
+
+
+def posting(platform: Platform, **changes: Any) -> Platform:
+    """Return a platform with steps for posting and deleting, and a page that tells who is signed in."""
+    steps = (Action(goto="https://agora.example/new"), Action(fill="textarea", text="{nonce} {link}"))
+    facts: dict[str, Any] = {
+        "post": (*steps, Action(click="#send")),
+        "message": "article:has-text('{nonce}')",
+        "cleanup": (Action(click="text=delete"),),
+    }
+    surface = replace(platform.surface[0], **{**facts, **changes})
+    login = Login(open="https://agora.example/in", home="https://agora.example/me", signed_in=".me")
+    return replace(platform, surface=(surface,), login=login)
 
 
 def always(answer: str) -> Answer:

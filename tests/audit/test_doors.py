@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -9,33 +10,21 @@ import msgspec
 import pytest
 
 from linkaudit.audit import Outlook, carry_out, prepare
-from linkaudit.audit.guards import check_mandate
+from linkaudit.audit.doors import Doors, look_at
+from linkaudit.audit.guards import LeftOff, Manners, check_mandate
 from linkaudit.audit.run import planned
 from linkaudit.errors import HarnessFault, UsageError
-from linkaudit.model.files import Action, Login, Pace, Platform, Share
+from linkaudit.model.files import Action, Login, Pace, Persona, Share
 from linkaudit.model.sample import Sample
 from linkaudit.model.trace import CleanedUp, PhaseBegun, Trace
 from linkaudit.model.trial import SignIn, Task
 from linkaudit.model.words import ProbeKind, Standing
 from linkaudit.ports import Keep, Sink
-from tests.audit.desk import BOTH, Desk, mandate, sample
+from tests.audit.desk import BOTH, Desk, mandate, posting, sample
 from tests.audit.fakes import ListBrowser
 
-LOGIN = Login(open="https://agora.example/in", home="https://agora.example/me", signed_in=".me")
 SIGNED = {"author": SignIn("a.json"), "viewer": SignIn("v.json")}
 ALL = {"agora": SIGNED, "bazaar": SIGNED}
-
-
-def posting(platform: Platform, **changes: Any) -> Platform:
-    """Return the platform with steps for posting, and a page that tells who is signed in."""
-    steps = (Action(goto="https://agora.example/new"), Action(fill="textarea", text="{nonce} {link}"))
-    facts: dict[str, Any] = {
-        "post": (*steps, Action(click="#send")),
-        "message": "article:has-text('{nonce}')",
-        "cleanup": (Action(click="text=delete"),),
-    }
-    surface = msgspec.structs.replace(platform.surface[0], **{**facts, **changes})
-    return msgspec.structs.replace(platform, surface=(surface,), login=LOGIN)
 
 
 def posts(**changes: Any) -> Sample:
@@ -192,3 +181,41 @@ async def test_a_post_that_is_left_is_listed_though_its_trial_is_not_kept() -> N
     await carried_out(desk)
     assert done(desk) == {("agora", ProbeKind.GATEWAY)}
     assert desk.ledger.left("r1") == [("agora/feed", "la99")]
+
+
+async def test_a_look_that_began_before_a_trial_ended_does_not_speak_for_it() -> None:
+    desk = Desk(posts())
+    over, begun = asyncio.Event(), asyncio.Event()
+    answers = [Standing.SIGNED_IN, Standing.SIGNED_OUT]
+
+    class Slow(ListBrowser):
+        async def standing(self, login: Login, persona: Persona, sign_in: SignIn) -> tuple[Standing, str]:
+            answer = answers.pop(0)
+            begun.set()
+            await over.wait()
+            return answer, ""
+
+    slow = Slow(desk.answer, desk.clock)
+    doors = Doors(slow, Manners(desk.sample, desk.ledger, desk.clock, desk.stop), desk.clock)
+    platform, author = desk.sample.platforms["agora"], {"author": SIGNED["author"]}
+    first = asyncio.ensure_future(doors.hold(platform, author, afresh=True))
+    await begun.wait()
+    desk.clock.passed += 1.0  # the second trial ends while the first one's look is under way
+    second = asyncio.ensure_future(doors.hold(platform, author, afresh=True))
+    await asyncio.sleep(0)
+    over.set()
+    await first
+    with pytest.raises(LeftOff, match="not signed in"):
+        await second
+
+
+async def test_a_browser_that_hangs_holds_up_its_platform_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hanging(ListBrowser):
+        async def standing(self, login: Login, persona: Persona, sign_in: SignIn) -> tuple[Standing, str]:
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    monkeypatch.setattr("linkaudit.audit.doors.LONGEST_LOOK_S", 0.05)
+    desk = Desk(posts())
+    told = await look_at(Hanging(desk.answer, desk.clock), desk.sample.platforms["agora"], SIGNED["author"])
+    assert told == (Standing.UNREACHABLE, "the browser did not answer")

@@ -10,8 +10,7 @@ from linkaudit.audit import check_mandate
 from linkaudit.errors import UsageError
 from linkaudit.model.files import Mandate
 from linkaudit.model.words import ProbeKind
-from tests.audit.desk import BOTH, mandate, sample
-from tests.audit.test_doors import posting
+from tests.audit.desk import BOTH, mandate, posting, sample
 from tests.builders import trial
 
 TODAY = date(2026, 6, 1)

@@ -17,27 +17,19 @@ from linkaudit.audit import Outlook, assess, carry_out, check_sign_ins, prepare
 from linkaudit.cli import undertake
 from linkaudit.errors import UsageError
 from linkaudit.evidence import FolderVault
-from linkaudit.model.files import Action, Platform
 from linkaudit.model.sample import Sample
 from linkaudit.model.trace import BodyKept, Looked, PhaseBegun, Requested, Stopped, Trace
 from linkaudit.model.trial import SignIn, Task
 from linkaudit.model.words import ProbeKind
 from linkaudit.ports import Keep, Sink
 from linkaudit.store import SqliteLedger
-from tests.audit.desk import BOTH, Desk, always, sample
+from tests.audit.desk import BOTH, Desk, always, posting, sample
 from tests.audit.fakes import JumpingClock, ListBrowser, ListWatcher, played
 from tests.cli.calling import call, rows
 from tests.cli.conftest import Files
 
 SECRETS = ("qy-author-5d1f0c77aa", "qy-viewer-e20b9143cd")
 BOTH_SIGNED_IN = {"author": SignIn("a.json", SECRETS[:1]), "viewer": SignIn("v.json", SECRETS[1:])}
-
-
-def posting(platform: Platform) -> Platform:
-    """Return the platform with steps for posting on its surface."""
-    steps = (Action(goto="https://agora.example/new"), Action(click="#send"))
-    surface = msgspec.structs.replace(platform.surface[0], post=steps, message="article:has-text('{nonce}')")
-    return msgspec.structs.replace(platform, surface=(surface,))
 
 
 def both_probes(**changes: Any) -> Sample:

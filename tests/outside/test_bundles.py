@@ -21,7 +21,7 @@ from tests.cli.calling import call, call_process, environment
 from tests.replicas import Replicas, serving
 
 pytestmark = pytest.mark.browser
-ONLY = "platform=zhihu,link=taobao-item"
+ONLY = "platform=weibo,surface=feed,link=[tc]a*"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def planted(replicas: Replicas) -> Iterator[str]:
     for account in ("author", "viewer"):
-        state = json.loads((Path(replicas.accounts) / "zhihu" / f"{account}.json").read_text("utf-8"))
+        state = json.loads((Path(replicas.accounts) / "weibo" / f"{account}.json").read_text("utf-8"))
         yield from {cookie["value"] for cookie in state["cookies"]}
 
 

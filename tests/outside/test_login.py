@@ -57,9 +57,7 @@ def test_a_person_signs_in_in_a_window_and_the_sign_in_is_sealed_and_holds(repli
             press(display, "Return")
             said = finish(process, 60)
         finally:
-            if process.poll() is None:
-                process.kill()
-                process.communicate()
+            put_away(process)
     assert said.code == 0, said.err
     assert "seen in a fresh window" in said.err
     file = tmp_path / "accounts" / "weibo" / "author.json"
@@ -80,9 +78,7 @@ def test_a_phone_scans_the_code_off_the_terminal(replicas: Replicas, tmp_path: P
         visit(replicas, f"{address}&as=viewer")
         said = finish(process, 60)
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+        put_away(process)
     assert said.code == 0, said.err
     kept = read_sign_ins(tmp_path / "accounts", ["weixin"], lambda: WORD)
     assert list(kept["weixin"]) == ["viewer"]
@@ -133,6 +129,13 @@ def test_without_a_passphrase_and_without_a_terminal_it_says_what_to_set(tmp_pat
     said = call_process("login", "weibo", "--as", "author", cwd=tmp_path, env=environment())
     assert said.code == 2
     assert "LINKAUDIT_PASSPHRASE" in said.err
+
+
+def put_away(process: subprocess.Popen[bytes]) -> None:
+    """End a command that a failing test has left running."""
+    if process.poll() is None:
+        process.kill()
+        process.communicate()
 
 
 def scanned(process: subprocess.Popen[bytes], within_s: float = 60.0) -> str:
