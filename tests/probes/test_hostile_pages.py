@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -84,9 +85,11 @@ def test_a_download_is_hashed_and_thrown_away(traces: Traces) -> None:
     assert (hashed.sha256, hashed.size) == (hashlib.sha256(FILE).hexdigest(), len(FILE))
     assert hashed.sha256 not in seen.kept
     kept = []
-    for path in Path(tempfile.gettempdir()).glob("playwright*/**/*"):
-        with contextlib.suppress(OSError):  # other tests' files come and go
-            kept.append(path.read_bytes())
+    for profile in Path(tempfile.gettempdir()).glob("playwright*"):
+        for folder, _, names in os.walk(profile):  # passes over a folder that another test's browser has just removed
+            for name in names:
+                with contextlib.suppress(OSError):
+                    kept.append((Path(folder) / name).read_bytes())
     assert FILE not in kept
 
 
