@@ -43,6 +43,7 @@ HOMES = {
     "cryptography": {"accounts", "evidence"},
     "warcio": {"evidence"},
     "rfc3161_client": {"evidence"},
+    "zstandard": {"evidence"},
     "keyring": {"accounts"},
     "zxingcpp": {"vision"},
     "PIL": {"vision"},

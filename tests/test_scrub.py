@@ -172,3 +172,48 @@ def test_scrubbing_never_changes_whether_an_address_carries_the_target(
     scrubber = Scrubber(secrets, keep=[TARGET])
     scrubber.scrub(cookie)
     assert carries(_url(scrubber.scrub(_went(url))), TARGET) == carries(url, TARGET)
+
+
+@pytest.mark.parametrize(
+    ("page", "scrubbed"),
+    [
+        ('{"access_token": "abc123def", "id": "abc123xyz"}', '{"access_token": "[scrubbed]", "id": "abc123xyz"}'),
+        ("x = {'session': 'abc123def'}", "x = {'session': '[scrubbed]'}"),
+        ('"token": "https://goods.example.com/"', '"token": "https://goods.example.com/"'),
+        ('<meta name="csrf-token" content="abc123def">', '<meta name="csrf-token" content="[scrubbed]">'),
+        ('<input name="_csrf" value="abc123def">', '<input name="_csrf" value="[scrubbed]">'),
+        ('<a href="tel:13912345678">13912345678</a>', '<a href="tel:[scrubbed]">[scrubbed]</a>'),
+        ('<a href="/item/13912345678">看</a>', '<a href="/item/13912345678">看</a>'),
+        ("<p>11010519491231002X", "<p>[scrubbed]"),
+        (f'<a href="{TARGET}">', f'<a href="{TARGET}">'),
+        ("<p>钱多多的小店", "<p>[scrubbed]"),
+        ('{"nick": "\\u94b1\\u591a\\u591a\\u7684\\u5c0f\\u5e97"}', '{"nick": "[scrubbed]"}'),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_documents_are_scrubbed_in_their_own_encoding(page: str, scrubbed: str, encoding: str) -> None:
+    scrubber = Scrubber(["钱多多的小店"], keep=[TARGET])
+    told = scrubber.scrub_bytes(page.encode(encoding), f"text/html; charset={encoding}")
+    assert told.decode(encoding) == scrubbed
+    assert scrubber.count == page.count("13912345678</a>") + (page != scrubbed)
+
+
+def test_a_document_in_no_encoding_keeps_every_byte_that_is_no_secret() -> None:
+    odd = b"\xff\x00\x81 13912345678 \xfe\xfd"
+    assert Scrubber().scrub_bytes(odd, "text/html; charset=punycode") == b"\xff\x00\x81 [scrubbed] \xfe\xfd"
+    assert Scrubber().scrub_bytes(odd, "image/png") == odd
+
+
+@given(st.binary(max_size=200), st.sampled_from(["text/html", "text/html; charset=gbk", "application/json"]))
+def test_a_document_without_secrets_stays_as_it_is(data: bytes, media: str) -> None:
+    scrubber = Scrubber()
+    told = scrubber.scrub_bytes(data, media)
+    assert told == data or scrubber.count
+
+
+def test_the_value_of_a_secret_header_is_painted_over_where_it_comes_up_again() -> None:
+    scrubber = Scrubber()
+    scrubber.scrub(_answer(("Authorization", f"Bearer {SESSION}")))
+    seen = scrubber.scrub(_look(f"密钥 {SESSION}"))
+    assert isinstance(seen, Looked)
+    assert seen.text == f"密钥 {MARK}"

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from linkaudit.accounts.seal import WrongPassphrase, opened, seal, sealed_form
 from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
@@ -22,6 +24,9 @@ from linkaudit.model.trial import SignIn
 ACCOUNTS = ("author", "viewer")
 SHORTEST_SECRET = 6
 """Shorter values are in every second word."""
+LONG_TOKEN = 16
+"""Of what stands inside a stored record, this long and without a blank it may be a token."""
+_PERSONAL = re.compile(r"(?i)token|secret|session|ticket|passw|nick|(user|screen|real)_?name|phone|mobile|mail")
 LARGEST = 8 * 1024 * 1024
 """Bytes of a sign-in; nothing that a site stores of one comes near."""
 AGAIN = "sign in again with `linkaudit login {platform} --as {account}`"
@@ -183,4 +188,27 @@ def _secrets(path: Path, data: bytes) -> tuple[str, ...]:
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         mend = "sign in again; the file is a Playwright storage state (cookies, origins)"
         raise BadFile(str(path), 0, "", "this is no saved sign-in", mend) from error
-    return tuple(value for value in (*cookies, *stored) if len(value) >= SHORTEST_SECRET)
+    inner = [one for value in (*cookies, *stored) for one in _inside(value)]
+    whole = [value for value in (*cookies, *stored) if len(value) >= SHORTEST_SECRET]
+    return tuple(dict.fromkeys((*whole, *inner)))
+
+
+def _inside(value: str) -> Iterator[str]:
+    """Yield the tokens and the names of a person in a value that is JSON, percent-encoded or not."""
+    try:
+        told = json.loads(unquote(value)) if unquote(value)[:1] in ("{", "[") else None
+    except (ValueError, RecursionError):
+        return
+    waiting: list[tuple[str, Any]] = [("", told)]
+    while waiting:
+        key, one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.items()
+        elif isinstance(one, list):
+            waiting += [(key, inner) for inner in one]
+        elif isinstance(one, str) and (_PERSONAL.search(key) or _is_token(one)):
+            yield one
+
+
+def _is_token(value: str) -> bool:
+    return len(value) >= LONG_TOKEN and " " not in value and "://" not in value

@@ -186,7 +186,9 @@ class Observer:
         read = None
         if self._pictures and task.purpose is Purpose.SUBJECT:
             read = await self._pictures.events_for(trace, recording.album, recording.sink)
-        return changed(trace, events=trace.events + (read or ()), scrubbed=recording.scrubber.count)
+        recording.release()
+        events = recording.clean(trace.events + (read or ()))
+        return changed(trace, events=events, scrubbed=recording.scrubber.count)
 
 
 def _platform(task: Task) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkaudit.evidence.failures import translated
+from linkaudit.evidence.packing import PACKED as SUFFIXES
+from linkaudit.evidence.vault import places_of
 
 PICTURES, PACKED, PLAIN, OPEN = "pictures", "logs and documents, packed", "logs and documents", "in the making"
-_MAGIC = ((b"\x89PNG", PICTURES), (b"\xff\xd8\xff", PICTURES), (b"RIFF", PICTURES), (b"\x1f\x8b", PACKED))
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
 
 
 @dataclass
@@ -34,9 +36,10 @@ def room_of(folder: Path) -> dict[str, Room]:
 
 
 def _kind(path: Path) -> str:
+    if path.suffix in SUFFIXES:
+        return PACKED
     with path.open("rb") as file:
-        head = file.read(4)
-    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), PLAIN)
+        return PICTURES if file.read(4).startswith(_PICTURES) else PLAIN
 
 
 def remove(folder: Path, hashes: Iterable[str]) -> int:
@@ -44,7 +47,7 @@ def remove(folder: Path, hashes: Iterable[str]) -> int:
     freed = 0
     with translated(folder, "remove"):
         for sha256 in hashes:
-            for path in (folder / sha256[:2] / sha256, folder / sha256[:2] / f"{sha256}.gz"):
+            for path in places_of(folder, sha256):
                 if path.is_file():
                     freed += path.stat().st_size
                     path.unlink()

@@ -1,4 +1,4 @@
-"""The port `Vault` on a folder: blobs at `<two hex digits>/<SHA-256>`, `.gz` where that pays; `open/` for unfinished.
+"""The port `Vault` on a folder: blobs at `<two hex digits>/<SHA-256>`, `.zst` where that pays; `open/` for unfinished.
 
 The name is the hash of the original bytes, so a reader needs nothing else to check them.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from linkaudit.errors import CannotAudit, UsageError, VerificationFailed
 from linkaudit.evidence.failures import translated
 from linkaudit.evidence.log import OpenLog
-from linkaudit.evidence.packing import packed, unpacked
+from linkaudit.evidence.packing import PACKED, packed, unpacked
 from linkaudit.evidence.writing import PART, make_folder, write_whole
 from linkaudit.model.trace import Blob
 
@@ -44,10 +44,13 @@ class FolderVault:
         with translated(self.folder, "write"):
             # A damaged file (power loss on a disk that lied) is no reason to trust it: it is written again.
             if self._read(sha256) != data:
-                place = self._places(sha256)[smaller is not None]
+                places = places_of(self.folder, sha256)
+                place = places[smaller is not None]
                 self._make_room(place.parent)
                 write_whole(place, data if smaller is None else smaller, self._open)
-                self._places(sha256)[smaller is None].unlink(missing_ok=True)
+                for other in places:
+                    if other != place:
+                        other.unlink(missing_ok=True)
         return Blob(sha256=sha256, size=len(data), media=media)
 
     def get(self, sha256: str) -> bytes:
@@ -59,8 +62,7 @@ class FolderVault:
         if not _HASH.fullmatch(sha256):
             raise UsageError(f"{sha256!r} is no SHA-256", "give 64 digits of 0-9 and a-f")
         with translated(self.folder, "read"):
-            plain, gz = self._places(sha256)
-            if not plain.exists() and not gz.exists():
+            if not any(place.exists() for place in places_of(self.folder, sha256)):
                 raise CannotAudit(
                     f"evidence {sha256} is missing in {self.folder}",
                     "keep the folder beside its database, under its name",
@@ -102,20 +104,23 @@ class FolderVault:
                 path.unlink(missing_ok=True)
         return len(left)
 
-    def _places(self, sha256: str) -> tuple[Path, Path]:
-        plain = self.folder / sha256[:2] / sha256
-        return plain, plain.with_name(sha256 + ".gz")
-
     def _read(self, sha256: str) -> bytes | None:
         """Return the bytes under a name, unchecked; None where there are none or they do not unpack."""
-        plain, gz = self._places(sha256)
+        plain, *others = places_of(self.folder, sha256)
         if plain.exists():
             return plain.read_bytes()
-        return unpacked(gz.read_bytes()) if gz.exists() else None
+        found = next((place for place in others if place.exists()), None)
+        return unpacked(found.read_bytes()) if found else None
 
     def _make_room(self, shard: Path) -> None:
         for folder in (self.folder, self._open, shard):
             make_folder(folder)
+
+
+def places_of(folder: Path, sha256: str) -> tuple[Path, ...]:
+    """Return where a blob may stand in a folder of evidence: as it is, or packed."""
+    plain = folder / sha256[:2] / sha256
+    return plain, *(plain.with_name(sha256 + suffix) for suffix in PACKED)
 
 
 def _safe(name: str) -> str:

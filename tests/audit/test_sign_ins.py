@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.audit.desk import BOTH, Desk, always, posting, sample
 from tests.audit.fakes import JumpingClock, ListBrowser, ListWatcher, played
 from tests.cli.calling import call, rows
 from tests.cli.conftest import Files
+from tests.unpacking import inside
 
 SECRETS = ("qy-author-5d1f0c77aa", "qy-viewer-e20b9143cd")
 BOTH_SIGNED_IN = {"author": SignIn("a.json", SECRETS[:1]), "viewer": SignIn("v.json", SECRETS[1:])}
@@ -122,14 +122,6 @@ class Telling(ListBrowser):
         return msgspec.structs.replace(whole, events=tuple(sink(event) for event in events))
 
 
-def unpacked(path: Path) -> bytes:
-    """Return a file's bytes, and what they hold where they are packed."""
-    data = path.read_bytes()
-    with contextlib.suppress(OSError, EOFError):
-        return data + gzip.decompress(data)
-    return data
-
-
 def saved(folder: Path) -> Path:
     """Save the sign-ins of one platform."""
     for name, value in zip(("author", "viewer"), SECRETS, strict=True):
@@ -143,7 +135,11 @@ def holding(folder: Path) -> list[str]:
     """Return the files of a run that hold a value of a sign-in."""
     kept = [path for path in folder.rglob("*") if path.is_file() and "accounts" not in path.parts]
     assert len(kept) > 2
-    return [path.name for path in kept if any(value.encode() in unpacked(path) for value in SECRETS)]
+    return [
+        path.name
+        for path in kept
+        if any(value.encode() in data for data in inside(path.read_bytes()) for value in SECRETS)
+    ]
 
 
 @pytest.mark.parametrize("echo", ["events", "document"])

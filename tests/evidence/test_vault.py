@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import hashlib
 import os
 import stat
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkaudit.errors import CannotAudit, UsageError, VerificationFailed
-from linkaudit.evidence import FolderVault, packing
+from linkaudit.evidence import FolderVault, packing, remove, room_of
 from linkaudit.evidence.failures import translated
 from linkaudit.ports import Vault
 from tests.limits import files_no_larger_than
@@ -55,15 +56,27 @@ def test_a_blob_stands_under_its_hash_in_a_folder_beside_the_database(vault: Fol
 
 def test_texts_are_compressed_where_it_pays_and_always_to_the_same_bytes(vault: FolderVault, tmp_path: Path) -> None:
     blob = vault.put(JSON, "application/json")
-    stored = vault.folder / blob.sha256[:2] / f"{blob.sha256}.gz"
+    stored = vault.folder / blob.sha256[:2] / f"{blob.sha256}.zst"
     assert files(vault) == [stored]
-    assert stored.read_bytes()[4:8] == bytes(4)  # no time of packing inside
     assert stored.stat().st_size < len(JSON) / 5
     other = FolderVault(tmp_path / "other")
     other.put(JSON, "application/json")
     assert files(other)[0].read_bytes() == stored.read_bytes()
     small = vault.put(b"{}", "application/json")
     assert (vault.folder / small.sha256[:2] / small.sha256).read_bytes() == b"{}"
+
+
+def test_what_an_earlier_version_packed_is_read_and_kept_once(vault: FolderVault) -> None:
+    blob = vault.put(JSON, "application/json")
+    (now,) = files(vault)
+    now.with_suffix(".gz").write_bytes(gzip.compress(JSON))
+    now.unlink()
+    assert vault.get(blob.sha256) == JSON
+    vault.put(JSON, "application/json")
+    assert files(vault) == [now.with_suffix(".gz")]
+    assert sum(room.files for room in room_of(vault.folder).values()) == 1
+    assert remove(vault.folder, [blob.sha256]) > 0
+    assert files(vault) == []
 
 
 def test_the_same_bytes_are_kept_once_whatever_they_are_called(vault: FolderVault) -> None:
