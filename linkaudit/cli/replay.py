@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -37,27 +38,34 @@ def replay_(
             raise VerificationFailed(f"{bundle}: {flaws[0]}", "see `linkaudit evidence verify`")
         run = opened.record("run.json", StoredRun)
         sample = _sample(run, bundle)
-        replayed = list(replay(sample, _observations(opened), opened.get))
-        seen = (one.observation for one in replayed)
-        matrix = assess(run, sample, seen, as_of.date() if as_of else None, known=load_signatures())
+        replayed, differing = Counter[bool](), list[Replayed]()
+        seen = _watched(replay(sample, _observations(opened), opened.get), replayed, differing)
+        matrix = assess(run, sample, seen, as_of.date() if as_of else None, known=load_signatures(), details=False)
     finally:
         opened.close()
-    tested = [pair for pair in zip(matrix.cells, matrix.details, strict=True) if pair[0].trials]
-    cells, details = tuple(cell for cell, _ in tested), tuple(detail for _, detail in tested)
-    print_matrix(changed(matrix, cells=cells, details=details), format_, words)
-    _tell(replayed, bundle)
+    cells = tuple(cell for cell in matrix.cells if cell.trials)
+    print_matrix(changed(matrix, cells=cells, details=()), format_, words)
+    _tell(replayed.total(), differing, bundle)
 
 
-def _tell(replayed: list[Replayed], bundle: Path) -> None:
-    differing = [one for one in replayed if one.differs]
+def _watched(replayed: Iterable[Replayed], counted: Counter[bool], differing: list[Replayed]) -> Iterator[Observation]:
+    """Yield the observations, and keep those alone that do not follow: a bundle may be larger than memory."""
+    for one in replayed:
+        counted[bool(one.differs)] += 1
+        if one.differs:
+            differing.append(one)
+        yield one.observation
+
+
+def _tell(number: int, differing: list[Replayed], bundle: Path) -> None:
     for one in differing:
         say(f"DIFFERS {one.observation.trial.id} ({one.observation.trial.key}): {', '.join(one.differs)}")
     if differing:
         raise VerificationFailed(
-            f"{bundle}: {len(differing)} of {len(replayed)} observation(s) do not follow from their event logs",
+            f"{bundle}: {len(differing)} of {number} observation(s) do not follow from their event logs",
             "another version of linkaudit may have made it, and reads it as it did; its manifest names the version",
         )
-    say(f"{len(replayed)} observation(s) follow from their event logs, byte for byte; the matrix is made of them anew")
+    say(f"{number} observation(s) follow from their event logs, byte for byte; the matrix is made of them anew")
 
 
 def _sample(run: StoredRun, bundle: Path) -> Sample:

@@ -2,7 +2,8 @@
 
 from linkaudit.evidence.bundling import write_bundle
 from linkaudit.evidence.checking import Bundle, Checked
-from linkaudit.evidence.signing import load_key, make_key
+from linkaudit.evidence.removal import removal_flaws, sign_removal, signer_of
+from linkaudit.evidence.signing import fingerprint, load_key, make_key, public_pem
 from linkaudit.evidence.stamping import stamp
 from linkaudit.evidence.stock import Room, remove, room_of
 from linkaudit.evidence.vault import FolderVault
@@ -13,10 +14,15 @@ __all__ = [
     "Checked",
     "FolderVault",
     "Room",
+    "fingerprint",
     "load_key",
     "make_key",
+    "public_pem",
+    "removal_flaws",
     "remove",
     "room_of",
+    "sign_removal",
+    "signer_of",
     "stamp",
     "write_bundle",
     "write_wacz",

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, TextIO
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from linkaudit.evidence.zipping import write_zip
+from linkaudit.evidence.bundling import member_of
+from linkaudit.evidence.zipping import Data, write_zip
 from linkaudit.model.trace import BodyKept, HeadersKept, Looked, Requested, Responded, Trace
 
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
@@ -52,11 +55,29 @@ def write_wacz(file: BinaryIO, title: str, made: str, traces: Iterable[Trace], b
 
     `made`: the time that the archive bears, RFC 3339. `body`: a kept document by its SHA-256.
     """
-    warc = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="linkaudit-archive-") as folder:
+        # On the disk, because a run's documents and texts may be larger than memory.
+        archive, listed = Path(folder) / "warc", Path(folder) / "pages"
+        with archive.open("wb") as warc, listed.open("w", encoding="utf-8") as pages:
+            writer = WARCWriter(warc, gzip=True)
+            _about(writer, title, made)
+            lines = _write_all(writer, warc, pages, traces, body)
+        lines.sort(key=lambda one: (one.key, one.stamp, one.offset))
+        index = "".join(line.said() for line in lines).encode()
+        members: dict[str, Data] = {WARC: archive, INDEX: index, PAGES: listed}
+        package = _package(title, made, members)
+        sealed = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
+        members |= {"datapackage.json": package, "datapackage-digest.json": json.dumps(sealed).encode()}
+        write_zip(file, members.items())
+    return len(lines)
+
+
+def _write_all(
+    writer: WARCWriter, warc: BinaryIO, pages: TextIO, traces: Iterable[Trace], body: Callable[[str], bytes]
+) -> list[_Line]:
+    """Write the records of all visits, and the list of their pages; return the index."""
     lines: list[_Line] = []
-    pages: list[dict[str, str]] = [_PAGES_HEAD]
-    writer = WARCWriter(warc, gzip=True)
-    _about(writer, title, made)
+    pages.write(json.dumps(_PAGES_HEAD) + "\n")
     for trace in traces:
         for record in _documents(trace, body):
             offset = warc.tell()
@@ -64,18 +85,9 @@ def write_wacz(file: BinaryIO, title: str, made: str, traces: Iterable[Trace], b
             key, stamp = surt(record.url), record.at.strftime("%Y%m%d%H%M%S")
             length = warc.tell() - offset
             lines.append(_Line(key, stamp, record.url, record.mime, record.status, digest, offset, length))
-        pages += _pages(trace)
-    lines.sort(key=lambda one: (one.key, one.stamp, one.offset))
-    members: dict[str, bytes] = {
-        WARC: warc.getvalue(),
-        INDEX: "".join(line.said() for line in lines).encode(),
-        PAGES: "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in pages).encode(),
-    }
-    package = _package(title, made, members)
-    sealed = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
-    members |= {"datapackage.json": package, "datapackage-digest.json": json.dumps(sealed).encode()}
-    write_zip(file, members.items())
-    return len(lines)
+        for page in _pages(trace):
+            pages.write(json.dumps(page, ensure_ascii=False) + "\n")
+    return lines
 
 
 _PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "Pages"}
@@ -155,15 +167,16 @@ def _pages(trace: Trace) -> Iterator[dict[str, str]]:
             yield {"id": str(name), "url": event.url, "ts": ts, "title": event.title or event.url, "text": event.text}
 
 
-def _package(title: str, made: str, members: dict[str, bytes]) -> bytes:
+def _package(title: str, made: str, members: dict[str, Data]) -> bytes:
+    listed = [member_of(name, data) for name, data in members.items()]
     resources = [
         {
-            "name": name.rpartition("/")[2].lower(),
-            "path": name,
-            "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-            "bytes": len(data),
+            "name": one.path.rpartition("/")[2].lower(),
+            "path": one.path,
+            "hash": f"sha256:{one.sha256}",
+            "bytes": one.size,
         }
-        for name, data in members.items()
+        for one in listed
     ]
     told = {
         "profile": "data-package",

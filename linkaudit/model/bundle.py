@@ -39,6 +39,10 @@ class Tombstone(Struct, frozen=True, kw_only=True):
     media: str
     rule: str
     at: str
+    key: str = ""
+    """The public half of the key that signed this record (Ed25519, 32 bytes in hex); empty where nobody did."""
+    signature: str = ""
+    """Over the JSON of this record with an empty `signature`; hex."""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):

@@ -68,6 +68,9 @@ def render(
     return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain))
 
 
-def render_case_of(matrix: Matrix, lang: str, pictures: Mapping[str, str]) -> bytes:
-    """Render the HTML report with its pictures, which stand in files beside it: SHA-256 to relative path."""
-    return render_case(matrix, Look(known_lang(lang)), pictures)
+def render_case_of(matrix: Matrix, lang: str, pictures: Mapping[str, str], signer: str = "") -> bytes:
+    """Render the HTML report with its pictures, which stand in files beside it: SHA-256 to relative path.
+
+    `signer`: the fingerprint of the key with which the files are signed.
+    """
+    return render_case(matrix, Look(known_lang(lang)), pictures, signer)

@@ -34,10 +34,16 @@ def render_html(matrix: Matrix, look: Look) -> bytes:
     return render_case(matrix, look, {})
 
 
-def render_case(matrix: Matrix, look: Look, pictures: Mapping[str, str]) -> bytes:
-    """Write the report with the pictures of its steps, which stand in files beside it: SHA-256 to relative path."""
-    page = _environment().get_template("matrix.html.j2").render(_context(matrix, look) | {"pictures": pictures})
-    return page.encode("utf-8", "replace")
+def render_case(matrix: Matrix, look: Look, pictures: Mapping[str, str], signer: str = "") -> bytes:
+    """Write the report with the pictures of its steps, which stand in files beside it: SHA-256 to relative path.
+
+    `signer`: the fingerprint of the key with which the files are signed, which readers compare with what they know.
+    """
+    context = _context(matrix, look) | {"pictures": pictures}
+    if signer:
+        parted = " ".join(signer[place : place + 8] for place in range(0, len(signer), 8))
+        context["facts"] = [*context["facts"], (PHRASES["signer"].said(look.lang), parted)]
+    return _environment().get_template("matrix.html.j2").render(context).encode("utf-8", "replace")
 
 
 def bundle_readme() -> bytes:

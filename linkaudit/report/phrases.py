@@ -15,6 +15,9 @@ PHRASES: dict[str, Word] = {
     "notices": Word("须知", "Notices"),
     "run": Word("批次", "Run"),
     "name": Word("审计名称", "Audit"),
+    "signer": Word(
+        "签名公钥指纹（请与出具方另行告知者核对）", "Signing key (compare with what you were told otherwise)"
+    ),
     "plan": Word("计划文件", "Plan"),
     "plan_sha256": Word("计划文件 SHA-256", "Plan SHA-256"),
     "rulebook": Word("规则集", "Rulebook"),

@@ -196,9 +196,9 @@ class SqliteLedger:
         with self._writing() as database:
             for stone in stones:
                 database.execute(
-                    "INSERT INTO tombstone (sha256, size, media, rule, at) VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT DO NOTHING",
-                    (stone.sha256, stone.size, stone.media, stone.rule, stone.at),
+                    "INSERT INTO tombstone (sha256, size, media, rule, at, key, signature)"
+                    " VALUES (:sha256, :size, :media, :rule, :at, :key, :signature) ON CONFLICT DO NOTHING",
+                    codec.to_plain(stone),
                 )
 
     def tombstones(self) -> list[Tombstone]:

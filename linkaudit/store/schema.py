@@ -159,9 +159,15 @@ def _chain(database: Database) -> None:
             )
 
 
+def _signed_removals(database: Database) -> None:
+    """Tombstones may be signed by whoever removes."""
+    for column in ("key", "signature"):
+        database.execute(f"ALTER TABLE tombstone ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
 Step = Callable[[Database], object]
 
-STEPS: tuple[Step, ...] = (_first, _left_behind, _chain)
+STEPS: tuple[Step, ...] = (_first, _left_behind, _chain, _signed_removals)
 
 
 def migrate(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> None:

@@ -81,6 +81,9 @@ def test_a_bundle_holds_and_says_who_signed_it(bundle: Path, key: Path) -> None:
     assert len(facts["signed"]) == 64
     assert facts["run"] == RUN
     assert verified(bundle, "--fingerprint", facts["signed"]).code == 0
+    with zipfile.ZipFile(bundle) as opened:
+        page = opened.read("index.html").decode()
+    assert " ".join(facts["signed"][place : place + 8] for place in range(0, 64, 8)) in page
 
 
 def test_the_same_run_gives_the_same_bytes(db: Path, bundle: Path, key: Path, tmp_path: Path) -> None:

@@ -138,10 +138,14 @@ def test_pruning_removes_pictures_that_nothing_rests_on_and_says_so(made: Made) 
     told = call("evidence", "prune", "--keep", "obstructed", "--db", made.db, "--dry-run")
     assert "nothing was removed" in told.err
     assert pictures(made.db) == before
-    assert call("evidence", "prune", "--keep", "obstructed", "--db", made.db).code == 0
+    key, stranger = made.folder / "key.pem", made.folder / "stranger.pem"
+    mine, other = (call("evidence", "keygen", "-o", path).out.strip() for path in (key, stranger))
+    assert call("evidence", "prune", "--keep", "obstructed", "--db", made.db, "--key", key).code == 0
     assert 0 < pictures(made.db) < before
-    said = call("evidence", "verify", made.db)
+    said = call("evidence", "verify", made.db, "--fingerprint", mine)
     assert said.code == 0, said.err
+    assert f"signed by {mine}" in said.out
+    assert call("evidence", "verify", made.db, "--fingerprint", other).code == 5
     shorter = made.folder / "pruned.zip"
     assert call("evidence", "export", "--db", made.db, "-o", shorter).code == 0
     with zipfile.ZipFile(shorter) as opened:
@@ -150,3 +154,33 @@ def test_pruning_removes_pictures_that_nothing_rests_on_and_says_so(made: Made) 
     assert {stone["rule"] for stone in stones} == {"obstructed"}
     assert call("evidence", "verify", shorter).code == 0
     assert call("replay", shorter).code == 0
+
+
+def test_a_drawing_with_a_script_in_a_pictures_place_runs_nothing(made: Made, tmp_path: Path) -> None:
+    with zipfile.ZipFile(made.bundle) as opened:
+        opened.extractall(tmp_path)
+    evil = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90" onload="ran()"><rect width="90" height="90"/>'
+        '<script>function ran(){document.title="ran";new Image().src="https://evil.example/"}ran()</script></svg>'
+    )
+    pictures = sorted((tmp_path / "blobs").glob("*.jpg"))
+    assert pictures
+    for path in pictures:
+        path.write_text(evil, encoding="utf-8")
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find_browser().path), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((tmp_path / "index.html").as_uri())
+        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+        page.locator("img").first.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        titles = [page.title()]
+        page.goto(pictures[0].as_uri())
+        page.wait_for_timeout(300)
+        titles.append(page.title())
+        browser.close()
+    assert "ran" not in titles
+    assert all(url.startswith(tmp_path.as_uri()) for url in asked)
+    assert len(asked) >= 3
