@@ -52,16 +52,15 @@ class Chosen:
     trials: frozenset[str]
 
 
-def choose(matrix: Matrix, wanted: Iterable[str]) -> Chosen:
-    """Return the cells whose keys were asked for, with the controls of their surfaces.
+def choose(matrix: Matrix, wanted: Iterable[str], every: Iterable[str]) -> Chosen:
+    """Return the cells whose keys were asked for, with the controls of their surfaces; `every`: all trials of the run.
 
     Controls are the own, affiliated and neutral links of the same platform, surface and probe: without them nothing is
     said about a rival's. Raises UsageError for a key that no cell has.
     """
     keys = tuple(sorted(set(wanted)))
     if not keys:
-        every = frozenset(row.trial for detail in matrix.details for row in detail.trials)
-        return Chosen(matrix, (), every)
+        return Chosen(matrix, (), frozenset(every))
     known = {detail.key for detail in matrix.details}
     if missing := [key for key in keys if key not in known]:
         raise UsageError(f"no cell is called {missing[0]}", "see `linkaudit show`")

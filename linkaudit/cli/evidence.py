@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +35,7 @@ from linkaudit.evidence import (
     write_bundle,
     write_wacz,
 )
-from linkaudit.model.bundle import BUNDLE_SCHEMA, Manifest
+from linkaudit.model.bundle import BUNDLE_SCHEMA, ChainLink, Manifest
 from linkaudit.model.matrix import Matrix
 from linkaudit.report import bundle_readme, find_cells, render, render_case_of
 from linkaudit.report.escape import for_terminal
@@ -44,6 +44,8 @@ from linkaudit.store import SqliteLedger
 app = typer.Typer(help="The evidence.", no_args_is_help=True)
 
 KEEP = "; ".join(f"{name}: {rule}" for name, rule in RULES.items())
+MOST_TOLD = 5000
+"""Trials of which the page of a whole run tells the steps: a browser opens no page of a hundred thousand."""
 KeyFile = Annotated[
     Path | None,
     typer.Option("--key", envvar="LINKAUDIT_KEY", help="The operator's key; see keygen.", dir_okay=False),
@@ -77,28 +79,38 @@ def export(
     stamper = partial(stamp, tsa) if tsa else None
     with SqliteLedger.open_existing(db) as ledger, tempfile.TemporaryDirectory(prefix="linkaudit-bundle-") as folder:
         stored = find_run(ledger, run)
-        matrix = matrix_of(ledger, stored, None)
-        chosen = choose(matrix, [matrix.details[place].key for one in cell or () for place in _found(matrix, one)])
+        done = ledger.done(stored.id)
+        told = bool(cell) or len(done) <= MOST_TOLD
+        matrix = matrix_of(ledger, stored, None, details=told)
+        wanted = [matrix.details[place].key for one in cell or () for place in _found(matrix, one)]
+        chosen = choose(matrix, wanted, done)
         dossier = Dossier(stored, chosen, ledger, FolderVault.beside(db))
         links = ledger.chain(stored.id)
-        head = Manifest(
-            schema=BUNDLE_SCHEMA,
-            run=stored.id,
-            linkaudit=__version__,
-            cells=chosen.keys,
-            chain_length=len(links),
-            chain_head=head_of(links),
-            members=(),
-        )
+        head = _head(stored.id, chosen, links)
         manifest = write_bundle(output, head, _members(dossier, chosen, words, Path(folder), signer), private, stamper)
     size = output.stat().st_size
     say(f"wrote {output}: {len(chosen.trials)} trial(s), {len(manifest.members)} members, {size} bytes")
+    if not told:
+        say(f"its page tells cells and no steps: it has more than {MOST_TOLD} trials; see --cell")
     if private is None:
         say(
             "it is not signed: whoever changes it can make its hashes anew; sign with --key (linkaudit evidence keygen)"
         )
     if not chosen.keys and len(links) < len(chosen.trials):
         say(f"warning: {len(chosen.trials) - len(links)} trial(s) stand in no chain: an older version committed them")
+
+
+def _head(run: str, chosen: Chosen, links: Sequence[ChainLink]) -> Manifest:
+    """Return the manifest without its members."""
+    return Manifest(
+        schema=BUNDLE_SCHEMA,
+        run=run,
+        linkaudit=__version__,
+        cells=chosen.keys,
+        chain_length=len(links),
+        chain_head=head_of(links),
+        members=(),
+    )
 
 
 def _found(matrix: Matrix, wanted: str) -> list[int]:

@@ -35,8 +35,10 @@ def show(
 ) -> None:
     """Show the matrix of a run, or the story of one cell."""
     words = language(lang)
+    day = as_of.date() if as_of else None
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
+        whole = matrix_of(ledger, find_run(ledger, run), day, details=cell is not None)
+    matrix = waived_in(whole, waivers, words)
     if cell is None:
         return print_matrix(matrix, "text", words)
     found = find_cells(matrix, cell)

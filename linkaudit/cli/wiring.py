@@ -87,8 +87,13 @@ def matrix_of(
     run: StoredRun,
     as_of: date | None,
     rulebook: tuple[Rulebook, str] | None = None,
+    *,
+    details: bool = True,
 ) -> Matrix:
-    """Compute a stored run's matrix afresh from its observations. Raises CannotAudit where the run does not read."""
+    """Compute a stored run's matrix afresh from its observations; without `details` no trial is kept.
+
+    Raises CannotAudit where the run does not read.
+    """
     try:
         sample = from_json(run.snapshot, Sample)
     except BadRecord as error:
@@ -97,7 +102,7 @@ def matrix_of(
         ) from error
     book, digest = rulebook or (None, "")
     seen, left = ledger.observations(run.id), ledger.left(run.id)
-    return assess(run, sample, seen, as_of, book, digest, load_signatures(), left=left)
+    return assess(run, sample, seen, as_of, book, digest, load_signatures(), details=details, left=left)
 
 
 def waived_in(matrix: Matrix, waivers: Path | None, lang: Lang) -> Matrix:

@@ -232,6 +232,22 @@ def test_a_cell_brings_its_controls_and_the_whole_chain(db: Path, tmp_path: Path
     assert verified(path).code == 0
 
 
+def test_the_page_of_a_large_run_tells_cells_and_no_steps(
+    db: Path, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linkaudit.cli.evidence.MOST_TOLD", 7)
+    said = call("evidence", "export", RUN, "--db", db, "-o", tmp_path / "large.zip")
+    assert "no steps" in said.err
+    with zipfile.ZipFile(tmp_path / "large.zip") as large, zipfile.ZipFile(bundle) as small:
+        kept = [{name for name in one.namelist() if name.startswith(("obs", "blobs"))} for one in (large, small)]
+        pages = [one.read("index.html").decode() for one in (large, small)]
+        tables = [one.read("matrix.csv") for one in (large, small)]
+    assert kept[0] == kept[1]
+    assert tables[0] == tables[1]
+    assert [page.count('class="steps"') > 0 for page in pages] == [False, True]
+    assert verified(tmp_path / "large.zip").code == 0
+
+
 def test_it_is_checked_with_nothing_but_unzip_sha256sum_and_openssl(bundle: Path, tmp_path: Path) -> None:
     folder = tmp_path / "unpacked"
     with zipfile.ZipFile(bundle) as opened:
