@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 BUILD = ["hatchling", "editables"]
 DEV = [
     "segno",
+    "junitparser",
     "wacz",
     "pytest",
     "pytest-asyncio",

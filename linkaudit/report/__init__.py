@@ -15,6 +15,7 @@ from linkaudit.report.csv import render_csv
 from linkaudit.report.forecast import render_forecast
 from linkaudit.report.html import bundle_readme, render_case, render_html
 from linkaudit.report.json import render_json
+from linkaudit.report.junit import render_junit
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
@@ -46,6 +47,7 @@ FORMATS: dict[str, Render] = {
     "json": render_json,
     "html": render_html,
     "md": render_markdown,
+    "junit": render_junit,
 }
 
 

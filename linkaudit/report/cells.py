@@ -37,7 +37,7 @@ def cell_story(matrix: Matrix, detail: CellDetail, lang: str, *, plain: bool = F
     index = next((place for place, cell in enumerate(matrix.cells) if key_of(cell) == detail.key), None)
     if index is None:
         raise UsageError(f"the matrix has no cell {detail.key}")
-    return "\n".join(_lines(tell(matrix, index, look), matrix.run.replica, look)) + "\n"
+    return "\n".join(cell_lines(tell(matrix, index, look), matrix.run.replica, look)) + "\n"
 
 
 def _named(parts: list[str], asked: list[str]) -> bool:
@@ -45,7 +45,8 @@ def _named(parts: list[str], asked: list[str]) -> bool:
     return parts[: len(asked)] == asked or without_probe[: len(asked)] == asked
 
 
-def _lines(told: Told, replica: bool, look: Look) -> list[str]:
+def cell_lines(told: Told, replica: bool, look: Look) -> list[str]:
+    """Return a cell's story, line by line."""
     lang = look.lang
     lines = [told.key, told.title]
     if replica:
