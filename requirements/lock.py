@@ -16,6 +16,7 @@ BUILD = ["hatchling", "editables"]
 DEV = [
     "segno",
     "junitparser",
+    "openpyxl",
     "wacz",
     "pytest",
     "pytest-asyncio",

@@ -39,6 +39,7 @@ HOMES = {
     "typer": {"cli"},
     "rich": {"report"},
     "jinja2": {"report"},
+    "xlsxwriter": {"report"},
     "scipy": {"matrix"},
     "cryptography": {"accounts", "evidence"},
     "warcio": {"evidence"},

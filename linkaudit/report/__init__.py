@@ -21,6 +21,7 @@ from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.text import render_text
+from linkaudit.report.xlsx import render_xlsx
 
 __all__ = [
     "FORMATS",
@@ -48,6 +49,7 @@ FORMATS: dict[str, Render] = {
     "html": render_html,
     "md": render_markdown,
     "junit": render_junit,
+    "xlsx": render_xlsx,
 }
 
 

@@ -29,14 +29,20 @@ def _line(cell: Cell) -> Iterable[str]:
     return (_value(column, getattr(cell, column)) for column in COLUMNS)
 
 
-def _value(column: str, value: Any) -> str:
+def plain_of(column: str, value: Any) -> str | int | float | None:
+    """Return what stands in a column: numbers rounded, sets joined, an unmeasured outcome or verdict as a word."""
     if value is None:
-        return NOT_TESTED_WORD if column in _NEVER_EMPTY else ""
+        return NOT_TESTED_WORD if column in _NEVER_EMPTY else None
     if isinstance(value, float):
         # Adding zero turns -0.0 into 0.0, which no reader takes for a sign.
-        return repr(round(value, _DIGITS) + 0.0)
+        return round(value, _DIGITS) + 0.0
     if isinstance(value, int):
-        return str(value)
-    if isinstance(value, tuple):
-        return for_cell(";".join(sorted(value)))
-    return for_cell(str(value))
+        return value
+    return ";".join(sorted(value)) if isinstance(value, tuple) else str(value)
+
+
+def _value(column: str, value: Any) -> str:
+    plain = plain_of(column, value)
+    if plain is None:
+        return ""
+    return for_cell(plain) if isinstance(plain, str) else repr(plain)
