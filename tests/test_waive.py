@@ -80,7 +80,7 @@ def test_the_flag_stands_in_csv_too() -> None:
     assert "waived" in render(told, "csv", "en").decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", sorted(set(FORMATS) - {"xlsx"}))  # a workbook has a test of its own
 @pytest.mark.parametrize("word", HOSTILE)
 def test_a_hostile_reason_commands_nobody(format_: str, word: str) -> None:
     told = waive(matrix_of(violation()), [waiver(reason=f"{{owner.x}} {word}")], TODAY)

@@ -9,7 +9,7 @@ import pytest
 from linkaudit.model.files import Resolve
 from linkaudit.probes import Chromium, open_chromium
 from linkaudit.probes.setting import Setting
-from tests.probes.pages import Pages, Traces, scenes_of
+from tests.probes.pages import AT_ONCE, Pages, Traces, scenes_of
 
 
 @pytest.fixture(scope="session")
@@ -33,4 +33,6 @@ async def browser(setting: Setting) -> AsyncIterator[Chromium]:
 
 @pytest.fixture(scope="module")
 async def traces(request: pytest.FixtureRequest, pages: Pages, browser: Chromium) -> Traces:
-    return Traces(await pages.visit_all(browser, scenes_of(request.module)))
+    return Traces(
+        await pages.visit_all(browser, scenes_of(request.module), getattr(request.module, "AT_ONCE", AT_ONCE))
+    )

@@ -184,9 +184,11 @@ class Pages:
         mine = [one for one in self.asked if one.path == f"/{scene.name}" or one.path.startswith(f"/{scene.name}/")]
         return Seen(trace, kept, mine)
 
-    async def visit_all(self, browser: Browser, scenes: Iterable[Scene]) -> dict[Scene, Seen | BaseException]:
+    async def visit_all(
+        self, browser: Browser, scenes: Iterable[Scene], at_once: int = AT_ONCE
+    ) -> dict[Scene, Seen | BaseException]:
         """Carry out the visits of many scenes, a few at a time."""
-        gate = asyncio.Semaphore(AT_ONCE)
+        gate = asyncio.Semaphore(at_once)
 
         async def one(scene: Scene) -> Seen:
             async with gate:

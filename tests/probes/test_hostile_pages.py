@@ -27,6 +27,8 @@ from linkaudit.probes.told import MOST
 from tests.probes.pages import Scene, Traces, document
 
 SOON = Limit(wall_s=10.0, forward_s=2.0)
+AT_ONCE = 1
+"""Visits at a time: a page that floods us takes the processor from its neighbours, whose time is measured."""
 ROOT = Path(__file__).parents[2]
 
 
