@@ -25,8 +25,10 @@ ACCOUNTS = ("author", "viewer")
 SHORTEST_SECRET = 6
 """Shorter values are in every second word."""
 LONG_TOKEN = 16
-"""Of what stands inside a stored record, this long and without a blank it may be a token."""
-_PERSONAL = re.compile(r"(?i)token|secret|session|ticket|passw|nick|(user|screen|real)_?name|phone|mobile|mail")
+"""Of what stands inside a stored record, this long, in ASCII, with a digit and without a blank it may be a token."""
+_NAMES = re.compile(r"(?i)nick|(user|screen|real)_?name")
+_KEYS = re.compile(r"(?i)token|secret|session|ticket|passw|phone|mobile|mail")
+"""Beside states in words: what pages say of a sign-in must not be painted over, only what has a digit."""
 LARGEST = 8 * 1024 * 1024
 """Bytes of a sign-in; nothing that a site stores of one comes near."""
 AGAIN = "sign in again with `linkaudit login {platform} --as {account}`"
@@ -206,9 +208,11 @@ def _inside(value: str) -> Iterator[str]:
             waiting += one.items()
         elif isinstance(one, list):
             waiting += [(key, inner) for inner in one]
-        elif isinstance(one, str) and (_PERSONAL.search(key) or _is_token(one)):
+        elif isinstance(one, str) and (_NAMES.search(key) or _is_token(one, key)):
             yield one
 
 
-def _is_token(value: str) -> bool:
-    return len(value) >= LONG_TOKEN and " " not in value and "://" not in value
+def _is_token(value: str, key: str) -> bool:
+    long = len(value) >= (SHORTEST_SECRET if _KEYS.search(key) else LONG_TOKEN)
+    digit = any(char.isdigit() for char in value)
+    return long and digit and value.isascii() and " " not in value and "://" not in value

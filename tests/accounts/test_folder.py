@@ -85,6 +85,7 @@ def test_a_broken_sign_in_is_told_without_what_stands_in_it(tmp_path: Path) -> N
 def test_what_stands_inside_a_stored_record_is_a_secret_too(tmp_path: Path) -> None:
     home, token = "https://forum.example/me", "tok3n-" + "x" * 20
     inner = {"nickname": "钱多多", "theme": "dark", "home": home, "deep": [{"t": token}]}
+    inner |= {"ticketStatus": "expired", "tokenType": "Bearer", "told": "您的登录已过期，请重新登录后再来看看这个页面"}
     stored = {"origin": "https://forum.example", "localStorage": [{"name": "me", "value": json.dumps(inner)}]}
     cookies = [{"name": "u", "value": quote(json.dumps({"screen_name": "李雷雷"}))}]
     path = tmp_path / "forum" / "author.json"
@@ -92,4 +93,4 @@ def test_what_stands_inside_a_stored_record_is_a_secret_too(tmp_path: Path) -> N
     path.write_text(json.dumps({"cookies": cookies, "origins": [stored]}), encoding="utf-8")
     found = read_sign_ins(tmp_path, ["forum"])["forum"]["author"].secrets
     assert {"钱多多", "李雷雷", token} < set(found)
-    assert not {"dark", home} & set(found)
+    assert not {"dark", home, "expired", "Bearer", inner["told"]} & set(found)
