@@ -22,7 +22,9 @@ ROWS = {
     "errors": 0,
     "model": 1,
     "ports": 2,
-    **dict.fromkeys(("distil", "classify", "judge", "matrix", "scrub", "schedule", "waive", "forecast", "chain"), 3),
+    **dict.fromkeys(
+        ("distil", "classify", "judge", "matrix", "scrub", "schedule", "waive", "forecast", "chain", "changes"), 3
+    ),
     **dict.fromkeys(("probes", "store", "evidence", "catalog", "report", "clock", "vision", "accounts"), 4),
     "audit": 5,
     "cli": 6,

@@ -5,6 +5,7 @@ Every failure is a BadFile with file, line, key and the mend. Nothing here opens
 
 from __future__ import annotations
 
+from linkaudit.catalog.baselines import load_baseline
 from linkaudit.catalog.builtin import (
     affiliates,
     builtin_links,
@@ -14,6 +15,7 @@ from linkaudit.catalog.builtin import (
     owners,
     platform_source,
 )
+from linkaudit.catalog.places import link_places
 from linkaudit.catalog.plan import Opened, open_plan
 from linkaudit.catalog.rulebooks import load_rulebook, rulebook_ids
 from linkaudit.catalog.signatures import load_signatures
@@ -30,6 +32,8 @@ __all__ = [
     "builtin_links",
     "builtin_platforms",
     "known_gateways",
+    "link_places",
+    "load_baseline",
     "load_rulebook",
     "load_signatures",
     "load_waivers",

@@ -8,7 +8,21 @@ import typer
 from typer.core import TyperGroup
 
 from linkaudit import __version__
-from linkaudit.cli import accounts, browser, demo, evidence, gateways, login, plan, platforms, replay, rules, run, show
+from linkaudit.cli import (
+    accounts,
+    browser,
+    comparing,
+    demo,
+    evidence,
+    gateways,
+    login,
+    plan,
+    platforms,
+    replay,
+    rules,
+    run,
+    show,
+)
 from linkaudit.cli.console import prepare_streams
 
 
@@ -55,6 +69,8 @@ app.command("demo")(demo.demo)
 app.command("show")(show.show)
 app.command("report")(show.report)
 app.command("runs")(show.runs)
+app.command("diff")(comparing.diff)
+app.command("check")(comparing.check)
 app.command("judge")(rules.judge)
 app.command("replay")(replay.replay_)
 app.command("login")(login.login)

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 import linkaudit
+from linkaudit.changes import baseline_of, compare, side_of
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import BrowserPath, LangOption
 from linkaudit.cli.run import exit_code
@@ -23,6 +24,7 @@ from linkaudit.cli.show import write_file
 from linkaudit.cli.undertake import undertake
 from linkaudit.cli.wiring import only_from, read_plan
 from linkaudit.errors import CannotAudit, UsageError
+from linkaudit.model.change import Difference
 from linkaudit.model.matrix import Matrix
 from linkaudit.report import render, render_changes
 
@@ -74,8 +76,12 @@ def demo(
         if code := exit_code(done):
             raise typer.Exit(code)
     if len(matrices) > 1:
-        write_bytes(render_changes(matrices[0], matrices[-1], words).encode())
+        write_bytes(render_changes(_between(matrices[0], matrices[-1]), words).encode())
     say(f"files: {', '.join(str(output / name / 'matrix.{csv,json,html}') for name in wanted)}")
+
+
+def _between(before: Matrix, after: Matrix) -> Difference:
+    return compare(baseline_of(before), after, side_of(before.run))
 
 
 def replicas_folder() -> Path:

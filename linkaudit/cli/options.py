@@ -59,4 +59,7 @@ PassphraseFile = Annotated[
         dir_okay=False,
     ),
 ]
+OutputFile = Annotated[
+    Path | None, typer.Option("--output", "-o", envvar="LINKAUDIT_OUTPUT", help="A file; `-` or nothing: stdout.")
+]
 DEFAULT_DB = Path("audit.db")

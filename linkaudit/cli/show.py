@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
-from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument, Waivers
+from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
 from linkaudit.cli.wiring import find_run, matrix_of, waived_in
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.report import FORMATS, cell_story, find_cells, render
@@ -57,9 +57,7 @@ def report(
     format_: Annotated[
         str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMATS)}.")
     ] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", envvar="LINKAUDIT_OUTPUT", help="A file; `-` or nothing: stdout.")
-    ] = None,
+    output: OutputFile = None,
     as_of: AsOf = None,
     waivers: Waivers = None,
     lang: LangOption = None,
@@ -68,7 +66,11 @@ def report(
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
         matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
-    data = render(matrix, format_, words)
+    return hand_out(render(matrix, format_, words), output)
+
+
+def hand_out(data: bytes, output: Path | None) -> None:
+    """Write a report to a file, or to stdout. Raises CannotAudit where it cannot be written."""
     if output is None or str(output) == "-":
         return write_bytes(data)
     write_file(output, data)

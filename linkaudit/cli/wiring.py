@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from linkaudit.audit import assess, planned
-from linkaudit.catalog import Opened, affiliates, load_waivers, open_plan
+from linkaudit.catalog import Opened, affiliates, link_places, load_waivers, open_plan
 from linkaudit.catalog.signatures import load_signatures
 from linkaudit.cli.console import Lang, say
 from linkaudit.clock import SystemClock
 from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
-from linkaudit.model.codec import from_json
-from linkaudit.model.matrix import Matrix, NoticeKind
+from linkaudit.model.codec import changed, from_json
+from linkaudit.model.matrix import FilePlace, Matrix, NoticeKind
 from linkaudit.model.sample import Only, Sample
 from linkaudit.model.verdict import Rulebook
 from linkaudit.ports import StoredRun
@@ -114,6 +114,19 @@ def waived_in(matrix: Matrix, waivers: Path | None, lang: Lang) -> Matrix:
         if notice.kind in IDLE:  # not every format has notices
             say(notice_said(notice, lang))
     return waived
+
+
+def placed(matrix: Matrix) -> Matrix:
+    """Add where the run's links are written down, as far as its files are still there; the plan's place at least."""
+    plan = Path(matrix.run.plan)
+    places = {name: FilePlace(_from_here(path), line) for name, (path, line) in link_places(plan).items()}
+    return changed(matrix, places={"": FilePlace(_from_here(plan), 1), **places})
+
+
+def _from_here(path: Path) -> str:
+    """Write a path as a CI does: from the folder it works in, with slashes."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else path).as_posix()
 
 
 def today_in_china() -> date:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from linkaudit.model.change import Difference
 from linkaudit.model.finding import Because, Unmet
 from linkaudit.model.step import Step
 from linkaudit.model.trial import CellKey
@@ -178,6 +179,13 @@ class RunHead(Struct, frozen=True, kw_only=True):
     """What stands at the top: one destination down everywhere, one platform failing with its own links too."""
 
 
+class FilePlace(Struct, frozen=True):
+    """A line of a file, from 1; the path as a person in the folder of the plan would write it."""
+
+    path: str
+    line: int
+
+
 class CellDetail(Struct, frozen=True, kw_only=True):
     """A cell's story: its trials and the verdict's reason."""
 
@@ -195,6 +203,10 @@ class Matrix(Struct, frozen=True, kw_only=True):
     details: tuple[CellDetail, ...]
     """In the order of `cells`."""
     clauses: tuple[Clause, ...] = ()
+    difference: Difference | None = None
+    """What is another than in an earlier run or a baseline, where a reader asked for it."""
+    places: dict[str, FilePlace] = {}
+    """Where the links are written down, by id; the empty id stands for the plan."""
 
 
 class PlannedCell(Struct, frozen=True, kw_only=True):

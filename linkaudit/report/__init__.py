@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from linkaudit.errors import UsageError
+from linkaudit.model.change import Difference
 from linkaudit.model.matrix import Matrix
+from linkaudit.report.baseline import render_baseline
 from linkaudit.report.cells import cell_story, find_cells
-from linkaudit.report.changes import render_changes
+from linkaudit.report.changes import CHANGE_FORMATS, changes_text
 from linkaudit.report.csv import render_csv
 from linkaudit.report.forecast import render_forecast
+from linkaudit.report.github import summary_of, workflow_commands
 from linkaudit.report.html import bundle_readme, render_case, render_html
 from linkaudit.report.json import render_json
 from linkaudit.report.junit import render_junit
@@ -31,12 +34,16 @@ __all__ = [
     "bundle_readme",
     "cell_story",
     "find_cells",
+    "github_annotations",
     "rejudged_plain",
     "render",
+    "render_baseline",
     "render_case_of",
     "render_changes",
+    "render_compared",
     "render_forecast",
     "render_rejudged",
+    "step_summary",
     "watcher",
 ]
 
@@ -70,6 +77,31 @@ def render(
     if format not in FORMATS:
         raise UsageError(f"there is no report format {format!r}", f"take one of {', '.join(FORMATS)}")
     return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain))
+
+
+def render_compared(matrix: Matrix, format_: str, lang: str) -> bytes:
+    """Render what changed from before, which the matrix must hold: alone where the format is made for it.
+
+    In the other formats the changes stand in the report of the later run. Raises UsageError as `render` does.
+    """
+    if matrix.difference is not None and format_ in CHANGE_FORMATS:
+        return CHANGE_FORMATS[format_](matrix.difference, Look(known_lang(lang)))
+    return render(matrix, format_, lang)
+
+
+def render_changes(difference: Difference, lang: str) -> str:
+    """Say what changed, as lines for a terminal. Raises UsageError for an unknown language."""
+    return changes_text(difference, Look(known_lang(lang))).decode()
+
+
+def github_annotations(matrix: Matrix, failing: frozenset[str], lang: str) -> tuple[str, ...]:
+    """Return GitHub's workflow commands for what changed: an error for each failing cell, by key."""
+    return tuple(workflow_commands(matrix, failing, Look(known_lang(lang))))
+
+
+def step_summary(matrix: Matrix, lang: str) -> bytes:
+    """Render what GitHub shows of a step: Markdown, with the changes first."""
+    return summary_of(matrix, Look(known_lang(lang)))
 
 
 def render_case_of(matrix: Matrix, lang: str, pictures: Mapping[str, str], signer: str = "") -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkaudit.model.matrix import Cell
 from linkaudit.model.trial import CellKey
-from linkaudit.model.words import Flag, Outcome, Responsible, Role, VerdictWord
+from linkaudit.model.words import Flag, Outcome, Responsible, Role, Security, VerdictWord
 from linkaudit.report import words
 from linkaudit.report.words import Word
 
@@ -44,6 +44,14 @@ def judgement_of(cell: Cell) -> Word | None:
     if cell.role is Role.MALICIOUS and cell.verdict is not VerdictWord.VIOLATION:
         return words.SECURITY_BESIDE[cell.security]
     return verdict_of(cell)
+
+
+def lets_through(cell: Cell) -> bool:
+    """Tell whether a cell is a malicious control in a surface whose controls are let through.
+
+    The surface's security stands in all its cells; its failure is told once, where the control is.
+    """
+    return cell.role is Role.MALICIOUS and cell.security is Security.FAIL
 
 
 def tone_of(cell: Cell) -> str:

@@ -14,6 +14,8 @@ from linkaudit.report.words import NOT_TESTED_WORD
 
 _NEVER_EMPTY = ("outcome", "verdict")
 _DIGITS = 4
+BOM = b"\xef\xbb\xbf"
+"""Without it a spreadsheet reads the file in the system's code page."""
 
 
 def render_csv(matrix: Matrix, look: Look) -> bytes:
@@ -22,11 +24,11 @@ def render_csv(matrix: Matrix, look: Look) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(_line(cell) for cell in matrix.cells)
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    return BOM + text.getvalue().encode("utf-8")
 
 
 def _line(cell: Cell) -> Iterable[str]:
-    return (_value(column, getattr(cell, column)) for column in COLUMNS)
+    return (value_of(column, getattr(cell, column)) for column in COLUMNS)
 
 
 def plain_of(column: str, value: Any) -> str | int | float | None:
@@ -41,7 +43,8 @@ def plain_of(column: str, value: Any) -> str | int | float | None:
     return ";".join(sorted(value)) if isinstance(value, tuple) else str(value)
 
 
-def _value(column: str, value: Any) -> str:
+def value_of(column: str, value: Any) -> str:
+    """Return what stands in a field of a file: no text that a spreadsheet would run, nothing for None."""
     plain = plain_of(column, value)
     if plain is None:
         return ""

@@ -10,9 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from linkaudit.model.matrix import Matrix
-from linkaudit.model.words import Security
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of, tone_of
+from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of, tone_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import blocks
 from linkaudit.report.look import Look
@@ -91,7 +90,7 @@ def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
         "outcomes": outcome_counts(matrix),
         "security": security_counts(matrix),
         "violations": [cells[index] for index in violations(matrix)],
-        "insecure": [entry for entry, cell in zip(cells, matrix.cells, strict=True) if cell.security is Security.FAIL],
+        "insecure": [entry for entry, cell in zip(cells, matrix.cells, strict=True) if lets_through(cell)],
         "blocks": blocks(matrix),
         "cells": cells,
         "limits": limits(look.lang),

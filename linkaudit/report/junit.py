@@ -11,9 +11,9 @@ from itertools import groupby
 from xml.etree import ElementTree as Xml
 
 from linkaudit.model.matrix import Cell, Matrix
-from linkaudit.model.words import Flag, Outcome, Security, VerdictWord
+from linkaudit.model.words import Flag, Outcome, VerdictWord
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of
+from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of
 from linkaudit.report.cells import cell_lines
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
@@ -44,7 +44,7 @@ def render_junit(matrix: Matrix, look: Look) -> bytes:
 def state_of(cell: Cell) -> str:
     """Return what a cell is to a CI: failures, errors, skipped, or passed."""
     waived = Flag.WAIVED in cell.flags and cell.verdict is VerdictWord.VIOLATION
-    if cell.security is Security.FAIL or (cell.verdict is VerdictWord.VIOLATION and not waived):
+    if lets_through(cell) or (cell.verdict is VerdictWord.VIOLATION and not waived):
         return "failures"
     if waived or cell.outcome is None:
         return "skipped"
@@ -74,7 +74,7 @@ def _case(suite: Xml.Element, matrix: Matrix, index: int, cell: Cell, look: Look
     )
     state, said = state_of(cell), _clean(_said(cell, look))
     if state in _TAGS:
-        kind = "security" if state == "failures" and cell.security is Security.FAIL else _kind(cell)
+        kind = "security" if state == "failures" and lets_through(cell) else _kind(cell)
         told = Xml.SubElement(case, _TAGS[state], type=kind, message=said)
         if state == "failures":
             lines = cell_lines(tell(matrix, index, look), matrix.run.replica, look)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkaudit.model.matrix import Cell, Matrix, TrialRow
-from linkaudit.model.words import Security
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of
+from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of
+from linkaudit.report.changes import markdown_lines
 from linkaudit.report.escape import for_code, for_markdown
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.notices import notice_said
@@ -20,7 +20,8 @@ from linkaudit.report.summary import violations as violations_of
 
 def render_markdown(matrix: Matrix, look: Look) -> bytes:
     """Write the report as GitHub-flavoured Markdown, UTF-8, LF."""
-    parts = (_head(matrix, look), _violations(matrix, look), _security(matrix, look), _table(matrix, look))
+    compared = markdown_lines(matrix.difference, look, "##") if matrix.difference else ()
+    parts = (_head(matrix, look), compared, _violations(matrix, look), _security(matrix, look), _table(matrix, look))
     lines = [line for part in parts for line in part]
     lines += [f"## {say('limits', look.lang)}", "", *(f"- {limit}" for limit in limits(look.lang))]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
@@ -94,7 +95,7 @@ def _row(row: RowTold, lang: Lang) -> str:
 
 
 def _security(matrix: Matrix, look: Look) -> Iterator[str]:
-    failed = [cell for cell in matrix.cells if cell.security is Security.FAIL]
+    failed = [cell for cell in matrix.cells if lets_through(cell)]
     if failed:
         yield from (f"## {say('security_failures', look.lang)}", "")
         yield from (f"- {for_code(key_of(cell))}" for cell in failed)

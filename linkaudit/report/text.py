@@ -15,7 +15,16 @@ from rich.text import Text
 from linkaudit.model.matrix import Cell, Matrix
 from linkaudit.model.words import Security
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of, tone_of, verdict_of
+from linkaudit.report.brief import (
+    count_of,
+    flags_to_read,
+    judgement_of,
+    key_of,
+    lets_through,
+    outcome_of,
+    tone_of,
+    verdict_of,
+)
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, Column, Row, blocks
 from linkaudit.report.look import Look
@@ -214,7 +223,7 @@ def _print_violations(console: Console, matrix: Matrix, look: Look) -> None:
         console.print(Text(f"  {say('no_violations', lang)}"))
     for number, index in enumerate(found, 1):
         _print_violation(console, number, matrix, index, look)
-    failed = [cell for cell in matrix.cells if cell.security is Security.FAIL]
+    failed = [cell for cell in matrix.cells if lets_through(cell)]
     if failed:
         console.print()
         console.print(Text(f"{say('security_failures', lang)} ({len(failed)})", style="bold"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from linkaudit.model.change import ChangeKind
 from linkaudit.model.words import (
     Category,
     Confidence,
@@ -82,6 +83,18 @@ SECURITY_BESIDE: dict[Security, Word] = {
     security: word._replace(zh=f"安全{word.zh}", en=f"security {word.en}") for security, word in SECURITY.items()
 }
 """The same words where they stand alone in a field of the matrix."""
+
+CHANGES: dict[ChangeKind, Word] = {
+    ChangeKind.SECURITY_DROPPED: Word("安全底线失守", "security dropped", "▼", "F", "bad"),
+    ChangeKind.NEW: Word("新增或加重", "new", "■", "!", "bad"),
+    ChangeKind.LOST: Word("失去检测", "lost coverage", "?", "?", "poor"),
+    ChangeKind.UNSTABLE: Word("结果不稳定", "unstable", "~", "~", "fair"),
+    ChangeKind.CHANGED: Word("方式或依据改变", "changed", "→", ">", "calm"),
+    ChangeKind.WAIVED: Word("已登记例外", "waived", "◇", "w", "calm"),
+    ChangeKind.FIXED: Word("已改善", "fixed", "√", "+", "good"),
+    ChangeKind.ADDED: Word("新检测", "measured for the first time", "○", "o", "calm"),
+    ChangeKind.SAME: Word("未变", "unchanged", "=", "=", "faint"),
+}
 
 CONFIDENCE: dict[Confidence, Word] = {
     Confidence.HIGH: Word("高", "high"),

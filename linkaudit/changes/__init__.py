@@ -1,0 +1,6 @@
+"""Two matrices, or a baseline and a matrix → what changed, cell by cell, and whether a gate holds."""
+
+from linkaudit.changes.compare import baseline_of, compare, side_of
+from linkaudit.changes.gate import Gate, hold, violates
+
+__all__ = ["Gate", "baseline_of", "compare", "hold", "side_of", "violates"]
