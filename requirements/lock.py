@@ -16,6 +16,11 @@ BUILD = ["hatchling", "editables"]
 DEV = [
     "segno",
     "junitparser",
+    "schemastore",
+    "check-jsonschema",
+    "axe-playwright-python",
+    "pypdf",
+    "datasette",
     "openpyxl",
     "wacz",
     "pytest",

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from linkaudit.catalog import load_baseline
-from linkaudit.changes import Gate, baseline_of, compare, hold, side_of, violates
+from linkaudit.changes import Gate, baseline_of, compare, hold, violates
 from linkaudit.cli.console import Lang, guarded, language, say
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
 from linkaudit.cli.show import hand_out, write_file
-from linkaudit.cli.wiring import find_run, matrix_of, placed, waived_in
+from linkaudit.cli.wiring import compared, find_run, like_with_like, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.model.change import Baseline, ChangeKind, Difference, Held, Side
 from linkaudit.model.codec import changed
@@ -76,9 +76,7 @@ def diff(
         first, second = find_run(ledger, before), find_run(ledger, after)
         old = waived_in(matrix_of(ledger, first, day, details=False), waivers, words)
         new = waived_in(matrix_of(ledger, second, day), waivers, words)
-    _refuse_mixed(old.run.replica, new.run.replica)
-    compared = changed(placed(new), difference=compare(baseline_of(old), new, side_of(old.run)))
-    hand_out(render_compared(compared, format_, words), output)
+    hand_out(render_compared(placed(compared(old, new)), format_, words), output)
 
 
 @guarded
@@ -112,7 +110,7 @@ def check(
     matrix = placed(waived_in(matrix, waivers, words))
     if known is None:
         return _update(baseline, baseline_of(matrix), None)
-    _refuse_mixed(known.replica, matrix.run.replica)
+    like_with_like(known.replica, matrix.run.replica)
     difference = compare(known, matrix, Side(name=str(baseline), rulebook=known.rulebook))
     matrix = changed(matrix, difference=difference)
     hand_out(render_compared(matrix, format_, words), output)
@@ -159,10 +157,3 @@ def _summarize(matrix: Matrix, words: Lang) -> None:
             file.write(step_summary(matrix, words))
     except OSError as error:
         raise CannotAudit(f"{path} cannot be written: {error.strerror}", "unset GITHUB_STEP_SUMMARY") from error
-
-
-def _refuse_mixed(before: bool, after: bool) -> None:
-    if before != after:
-        raise UsageError(
-            "one of the two was measured on replicas and the other on the live web", "compare like with like"
-        )

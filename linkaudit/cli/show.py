@@ -10,11 +10,26 @@ import typer
 
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
-from linkaudit.cli.wiring import find_run, matrix_of, waived_in
+from linkaudit.cli.wiring import compared, find_run, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
-from linkaudit.report import FORMATS, cell_story, find_cells, render
+from linkaudit.report import FORMATS, cell_story, find_cells, render, render_schema
 from linkaudit.report.escape import for_terminal
 from linkaudit.store import SqliteLedger
+
+Wide = Annotated[
+    bool, typer.Option("--wide", envvar="LINKAUDIT_WIDE", help="CSV: a line for each place, destinations across.")
+]
+Labels = Annotated[
+    str | None, typer.Option("--labels", envvar="LINKAUDIT_LABELS", help="CSV: a second header row, in zh or en.")
+]
+Schema = Annotated[
+    bool, typer.Option("--schema", envvar="LINKAUDIT_SCHEMA", help="Print the JSON Schema of `--format json` instead.")
+]
+
+
+Compare = Annotated[
+    str | None, typer.Option("--compare", envvar="LINKAUDIT_COMPARE", help="An earlier run to compare it with.")
+]
 
 
 @guarded
@@ -58,15 +73,24 @@ def report(
         str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMATS)}.")
     ] = "text",
     output: OutputFile = None,
+    wide: Wide = False,
+    labels: Labels = None,
+    schema: Schema = False,
+    compare: Compare = None,
     as_of: AsOf = None,
     waivers: Waivers = None,
     lang: LangOption = None,
 ) -> None:
-    """Write the matrix of a run as text, CSV, JSON, HTML or Markdown."""
+    """Write the matrix of a run for people, spreadsheets, programs and CI systems."""
     words = language(lang)
+    if schema:
+        return hand_out(render_schema(), output)
+    day = as_of.date() if as_of else None
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), as_of.date() if as_of else None), waivers, words)
-    return hand_out(render(matrix, format_, words), output)
+        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), day), waivers, words)
+        earlier = matrix_of(ledger, find_run(ledger, compare), day, details=False) if compare else None
+    matrix = placed(matrix) if earlier is None else placed(compared(waived_in(earlier, waivers, words), matrix))
+    return hand_out(render(matrix, format_, words, wide=wide, labels=labels), output)
 
 
 def hand_out(data: bytes, output: Path | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from linkaudit.audit import assess, planned
 from linkaudit.catalog import Opened, affiliates, link_places, load_waivers, open_plan
 from linkaudit.catalog.signatures import load_signatures
+from linkaudit.changes import baseline_of, compare, side_of
 from linkaudit.cli.console import Lang, say
 from linkaudit.clock import SystemClock
 from linkaudit.errors import BadFile, BadRecord, CannotAudit, UsageError
@@ -114,6 +115,20 @@ def waived_in(matrix: Matrix, waivers: Path | None, lang: Lang) -> Matrix:
         if notice.kind in IDLE:  # not every format has notices
             say(notice_said(notice, lang))
     return waived
+
+
+def compared(before: Matrix, after: Matrix) -> Matrix:
+    """Add to a matrix what changed since an earlier one. Raises UsageError where only one of them was on replicas."""
+    like_with_like(before.run.replica, after.run.replica)
+    return changed(after, difference=compare(baseline_of(before), after, side_of(before.run)))
+
+
+def like_with_like(before: bool, after: bool) -> None:
+    """Refuse to compare replicas with the live web. Raises UsageError."""
+    if before != after:
+        raise UsageError(
+            "one of the two was measured on replicas and the other on the live web", "compare like with like"
+        )
 
 
 def placed(matrix: Matrix) -> Matrix:

@@ -66,3 +66,8 @@ def _bad(error: Exception) -> BadRecord:
 def changed(record: S, **facts: Any) -> S:
     """Return a copy of a record with some of its fields changed."""
     return msgspec.structs.replace(record, **facts)
+
+
+def json_schema(kind: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record as it is encoded, its parts under `$defs`."""
+    return msgspec.json.schema(kind)

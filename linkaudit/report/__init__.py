@@ -23,6 +23,8 @@ from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.rejudged import rejudged_plain, render_rejudged
+from linkaudit.report.sarif import render_sarif
+from linkaudit.report.schema import render_schema
 from linkaudit.report.text import render_text
 from linkaudit.report.xlsx import render_xlsx
 
@@ -43,6 +45,7 @@ __all__ = [
     "render_compared",
     "render_forecast",
     "render_rejudged",
+    "render_schema",
     "step_summary",
     "watcher",
 ]
@@ -56,6 +59,7 @@ FORMATS: dict[str, Render] = {
     "html": render_html,
     "md": render_markdown,
     "junit": render_junit,
+    "sarif": render_sarif,
     "xlsx": render_xlsx,
 }
 
@@ -68,15 +72,21 @@ def render(
     color: bool = False,
     *,
     plain: bool = False,
+    wide: bool = False,
+    labels: str | None = None,
 ) -> bytes:
     """Render a matrix in one of FORMATS.
 
-    `width` in terminal columns and `color` are for text alone; `plain` asks for ASCII symbols. Raises UsageError for an
-    unknown format or language.
+    `width` in terminal columns and `color` are for text alone; `plain` asks for ASCII symbols. `wide` and `labels`
+    (a language) are for CSV alone: a column for each destination, a second header row. Raises UsageError for an unknown
+    format or language, and where one is asked for what it has not.
     """
     if format not in FORMATS:
         raise UsageError(f"there is no report format {format!r}", f"take one of {', '.join(FORMATS)}")
-    return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain))
+    if (wide or labels) and format != "csv":
+        raise UsageError(f"{format} has no --wide and no --labels", "they are for --format csv")
+    wished = known_lang(labels) if labels else None
+    return FORMATS[format](matrix, Look(known_lang(lang), width, color, plain, wide, wished))
 
 
 def render_compared(matrix: Matrix, format_: str, lang: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from linkaudit.model.matrix import Cell
 from linkaudit.model.trial import CellKey
 from linkaudit.model.words import Flag, Outcome, Responsible, Role, Security, VerdictWord
@@ -12,6 +14,11 @@ from linkaudit.report.words import Word
 def key_of(cell: Cell) -> str:
     """Return the key that names a cell everywhere."""
     return str(CellKey(cell.platform, cell.surface, cell.probe, cell.destination, cell.category, cell.role))
+
+
+def cell_id(key: str) -> str:
+    """Turn a key into an id that holds in every address and stays the same from report to report."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def outcome_said(outcome: Outcome | None, responsible: Responsible | None) -> Word:

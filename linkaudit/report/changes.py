@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from linkaudit.model.change import Change, ChangeKind, Difference, Result, Side
 from linkaudit.model.codec import to_plain
+from linkaudit.model.matrix import Matrix
 from linkaudit.model.words import Security
 from linkaudit.report import words
 from linkaudit.report.brief import outcome_said
-from linkaudit.report.csv import BOM, value_of
+from linkaudit.report.csv import csv_bytes, value_of
 from linkaudit.report.escape import for_code, for_markdown, for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.phrases import say
@@ -38,6 +37,11 @@ def told(difference: Difference) -> tuple[Change, ...]:
     order = {kind: place for place, kind in enumerate(ChangeKind)}
     changed = (change for change in difference.changes if change.kind is not ChangeKind.SAME)
     return tuple(sorted(changed, key=lambda change: (order[change.kind], change.key)))
+
+
+def told_of(matrix: Matrix) -> tuple[Change, ...]:
+    """Return the cells of a matrix that changed; none where it was compared with nothing."""
+    return told(matrix.difference) if matrix.difference else ()
 
 
 def kind_counts(difference: Difference) -> tuple[tuple[Word, int], ...]:
@@ -105,14 +109,15 @@ def markdown_lines(difference: Difference, look: Look, heading: str) -> Iterator
 
 def changes_csv(difference: Difference, look: Look) -> bytes:
     """Write every cell that changed as a line: UTF-8 with BOM, CRLF, no formula; the machine's words."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    guarded = (map(value_of, COLUMNS, row) for row in change_rows(difference))
+    return csv_bytes([COLUMNS, *map(list, guarded)])
+
+
+def change_rows(difference: Difference) -> Iterator[list[Any]]:
+    """Yield the values of COLUMNS for each cell that changed, worst first."""
     for change in told(difference):
         sides = (_fields(one) for one in (change.before, change.after))
-        values = [change.key, change.kind.value, *(value for side in sides for value in side)]
-        writer.writerow([value_of(column, value) for column, value in zip(COLUMNS, values, strict=True)])
-    return BOM + text.getvalue().encode("utf-8")
+        yield [change.key, change.kind.value, *(value for side in sides for value in side)]
 
 
 def changes_plain(difference: Difference) -> dict[str, Any]:

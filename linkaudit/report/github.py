@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linkaudit.model.change import Change, ChangeKind
 from linkaudit.model.matrix import Matrix
-from linkaudit.report.changes import change_said, markdown_lines, told
+from linkaudit.report.changes import change_said, markdown_lines, told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.markdown import render_markdown
@@ -23,7 +23,7 @@ _WARNED = (ChangeKind.LOST, ChangeKind.UNSTABLE)
 
 def workflow_commands(matrix: Matrix, failing: frozenset[str], look: Look) -> Iterator[str]:
     """Yield workflow commands: an error for each cell that fails the gate, a warning for what was lost or wavers."""
-    changes = told(matrix.difference) if matrix.difference else ()
+    changes = told_of(matrix)
     for level, chosen in (
         ("error", [change for change in changes if change.key in failing]),
         ("warning", [change for change in changes if change.kind in _WARNED]),

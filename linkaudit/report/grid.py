@@ -5,9 +5,10 @@ Roles are derived from owners, so within one owner's block a destination keeps o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkaudit.model.matrix import Matrix
+from linkaudit.model.matrix import Cell, Matrix
 from linkaudit.model.words import Category, ProbeKind, Role
 from linkaudit.report.words import ROLES
 
@@ -46,17 +47,22 @@ class Block:
 
 def blocks(matrix: Matrix) -> tuple[Block, ...]:
     """Lay the cells out by owner, sorted by owner, platform, surface and probe, whatever order they come in."""
-    owners = sorted({cell.platform_owner for cell in matrix.cells})
-    return tuple(_block(owner, matrix) for owner in owners)
+    parted: dict[str, list[tuple[int, Cell]]] = {}
+    for index, cell in enumerate(matrix.cells):
+        parted.setdefault(cell.platform_owner, []).append((index, cell))
+    return tuple(_block(owner, parted[owner]) for owner in sorted(parted))
 
 
-def _block(owner: str, matrix: Matrix) -> Block:
+def table(matrix: Matrix) -> Block:
+    """Lay all cells out in one grid, whoever owns the platforms; its owner is empty."""
+    return _block("", list(enumerate(matrix.cells)))
+
+
+def _block(owner: str, cells: Sequence[tuple[int, Cell]]) -> Block:
     names: dict[tuple[int, str, str], Column] = {}
     places: dict[tuple[str, str, str], dict[tuple[int, str, str], int]] = {}
     titles: dict[tuple[str, str, str], tuple[str, ProbeKind]] = {}
-    for index, cell in enumerate(matrix.cells):
-        if cell.platform_owner != owner:
-            continue
+    for index, cell in cells:
         across = (_ROLE_ORDER[cell.role], cell.destination, cell.category)
         down = (cell.platform, cell.surface, cell.probe)
         names.setdefault(across, Column(cell.destination, cell.destination_name, cell.category, cell.role))

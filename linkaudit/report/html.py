@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -11,7 +10,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from linkaudit.model.matrix import Matrix
 from linkaudit.report import words
-from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of, tone_of
+from linkaudit.report.brief import (
+    cell_id,
+    count_of,
+    flags_to_read,
+    judgement_of,
+    key_of,
+    lets_through,
+    outcome_of,
+    tone_of,
+)
+from linkaudit.report.changes import caution, change_said, headline, told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import blocks
 from linkaudit.report.look import Look
@@ -45,6 +54,19 @@ def render_case(matrix: Matrix, look: Look, pictures: Mapping[str, str], signer:
     return _environment().get_template("matrix.html.j2").render(context).encode("utf-8", "replace")
 
 
+def _compared(matrix: Matrix, look: Look) -> dict[str, Any] | None:
+    if matrix.difference is None:
+        return None
+    return {
+        "headline": headline(matrix.difference, look),
+        "caution": caution(matrix.difference, look),
+        "changes": [
+            {"word": words.CHANGES[one.kind], "key": for_terminal(one.key), "said": change_said(one, look)}
+            for one in told_of(matrix)
+        ],
+    }
+
+
 def bundle_readme() -> bytes:
     """Return what a bundle says of itself, in Chinese and English."""
     return files("linkaudit.report").joinpath("templates/bundle.txt").read_bytes()
@@ -68,7 +90,7 @@ def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
     cells = [
         {
             "cell": cell,
-            "anchor": f"cell-{_anchor(key_of(cell))}",
+            "anchor": f"cell-{cell_id(key_of(cell))}",
             "outcome": outcome_of(cell),
             "judgement": judgement_of(cell),
             "tone": tone_of(cell),
@@ -85,6 +107,7 @@ def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
         "words": words,
         "run": matrix.run,
         "notices": [notice_said(notice, look.lang) for notice in matrix.run.notices],
+        "compared": _compared(matrix, look),
         "facts": head_facts(matrix.run, look.lang),
         "verdicts": verdict_counts(matrix),
         "outcomes": outcome_counts(matrix),
@@ -95,8 +118,3 @@ def _context(matrix: Matrix, look: Look) -> dict[str, Any]:
         "cells": cells,
         "limits": limits(look.lang),
     }
-
-
-def _anchor(key: str) -> str:
-    """Turn a key into an id that holds in every address and stays the same from report to report."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:12]

@@ -15,6 +15,7 @@ from linkaudit.model.words import Flag, Outcome, VerdictWord
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of
 from linkaudit.report.cells import cell_lines
+from linkaudit.report.changes import told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.story import tell, title_of
@@ -26,13 +27,14 @@ def render_junit(matrix: Matrix, look: Look) -> bytes:
     root = Xml.Element("testsuites", name=_clean(f"linkaudit {matrix.run.name}"))
     whole: Counter[str] = Counter()
     pairs = list(enumerate(matrix.cells))
+    changes = {one.key: words.CHANGES[one.kind].said(look.lang) for one in told_of(matrix)}
     for _platform, group in groupby(pairs, lambda pair: pair[1].platform):
         cells = list(group)
         suite = Xml.SubElement(root, "testsuite", _suite(matrix, cells[0][1]))
         properties = Xml.SubElement(suite, "properties")
         for label, value in head_facts(matrix.run, look.lang):
             Xml.SubElement(properties, "property", name=_clean(label), value=_clean(value))
-        counts = Counter(_case(suite, matrix, index, cell, look) for index, cell in cells)
+        counts = Counter(_case(suite, matrix, index, cell, look, changes) for index, cell in cells)
         whole += counts
         _count(suite, len(cells), counts, skipped=True)
     _count(root, len(pairs), whole, skipped=False)
@@ -62,7 +64,7 @@ def _suite(matrix: Matrix, cell: Cell) -> dict[str, str]:
     return {"name": _clean(name), "timestamp": _clean(matrix.run.started_at[:19]), "id": _clean(cell.platform)}
 
 
-def _case(suite: Xml.Element, matrix: Matrix, index: int, cell: Cell, look: Look) -> str:
+def _case(suite: Xml.Element, matrix: Matrix, index: int, cell: Cell, look: Look, changes: dict[str, str]) -> str:
     """Add a case, and return its state."""
     surface, destination = f"{cell.surface}/{cell.probe}", f"{cell.destination}/{cell.category}/{cell.role}"
     case = Xml.SubElement(
@@ -80,7 +82,8 @@ def _case(suite: Xml.Element, matrix: Matrix, index: int, cell: Cell, look: Look
             lines = cell_lines(tell(matrix, index, look), matrix.run.replica, look)
             told.text = "\n".join(_clean(line, margin=True) for line in lines)
     output = Xml.SubElement(case, "system-out")
-    output.text = f"{_clean(title_of(cell, look))}\n{said}\nlinkaudit show --cell {_clean(key_of(cell))}"
+    lines = [title_of(cell, look), said, *([changes[key]] if (key := key_of(cell)) in changes else [])]
+    output.text = "\n".join(_clean(line) for line in (*lines, f"linkaudit show --cell {key}"))
     return state
 
 

@@ -12,12 +12,17 @@ Lang = Literal["zh", "en"]
 
 @dataclass(frozen=True)
 class Look:
-    """The wishes of whoever asked for a report; `width` in terminal columns, `plain` asks for ASCII symbols."""
+    """The wishes of whoever asked for a report; `width` in terminal columns, `plain` asks for ASCII symbols.
+
+    `wide` and `labels` are for CSV: destinations across, and a second header row in a language.
+    """
 
     lang: Lang = "zh"
     width: int | None = None
     color: bool = False
     plain: bool = False
+    wide: bool = False
+    labels: Lang | None = None
 
 
 def known_lang(lang: str) -> Lang:

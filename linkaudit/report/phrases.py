@@ -140,6 +140,7 @@ PHRASES: dict[str, Word] = {
     "guideline": Word("指引（无强制力）", "guideline (not binding)"),
     "no_cells": Word("计划中没有任何单元格。", "The plan holds no cells."),
     "limits": Word("局限", "Limits"),
+    "waived_by": Word("已登记例外，见报告的须知", "waived: see the notices of the report"),
     "changes": Word("与先前相比", "Compared with before"),
     "change": Word("变化", "Change"),
     "was": Word("先前", "Before"),

@@ -25,6 +25,7 @@ from linkaudit.report.brief import (
     tone_of,
     verdict_of,
 )
+from linkaudit.report.changes import changes_text
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, Column, Row, blocks
 from linkaudit.report.look import Look
@@ -53,6 +54,10 @@ def render_text(matrix: Matrix, look: Look) -> bytes:
             console.print(table)
             console.print()
     _print_counts(console, matrix, look)
+    if matrix.difference is not None:
+        for line in changes_text(matrix.difference, look).decode().splitlines():
+            console.print(Text(line))
+        console.print()
     _print_violations(console, matrix, look)
     lines = (line.rstrip() for line in out.getvalue().split("\n"))
     return "\n".join(lines).encode("utf-8", "replace")

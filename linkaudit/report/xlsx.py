@@ -15,6 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from linkaudit.model.matrix import COLUMNS, Cell, Matrix, TrialRow
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of, tone_of
+from linkaudit.report.changes import COLUMNS as CHANGE_COLUMNS
+from linkaudit.report.changes import change_rows
 from linkaudit.report.csv import plain_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, blocks
@@ -31,6 +33,7 @@ _SHEETS = {
     "cells": Word("单元格", "cells"),
     "trials": Word("试验", "trials"),
     "clauses": Word("条款", "clauses"),
+    "changes": Word("变化", "changes"),
     "notes": Word("说明", "notes"),
 }
 _TONES = {
@@ -60,6 +63,8 @@ def render_xlsx(matrix: Matrix, look: Look) -> bytes:
         made.table("cells", COLUMNS, (_row(cell, COLUMNS) for cell in matrix.cells))
         made.table("trials", ("cell", *_TRIAL, "because"), _trials(matrix, look))
         made.table("clauses", _CLAUSE, _clauses(matrix))
+        if matrix.difference is not None:
+            made.table("changes", CHANGE_COLUMNS, change_rows(matrix.difference))
         made.notes(matrix)
     return held.getvalue()
 

@@ -8,6 +8,7 @@ import json
 import tomllib
 
 import msgspec
+import openpyxl
 import pytest
 
 from linkaudit.changes import baseline_of, compare, side_of
@@ -15,7 +16,15 @@ from linkaudit.errors import UsageError
 from linkaudit.model.change import Difference
 from linkaudit.model.matrix import FilePlace, Matrix
 from linkaudit.model.words import Category, Mechanism, Outcome, Responsible, Role, Security
-from linkaudit.report import FORMATS, github_annotations, render_baseline, render_changes, render_compared, step_summary
+from linkaudit.report import (
+    FORMATS,
+    github_annotations,
+    render,
+    render_baseline,
+    render_changes,
+    render_compared,
+    step_summary,
+)
 from linkaudit.report.changes import COLUMNS
 from linkaudit.report.github import LONGEST, MOST
 from tests.report.conftest import HOSTILE, NOTHING_MEASURED, RUN, cell, matrix_of, trial_row, violation
@@ -37,10 +46,10 @@ def compared(before: Matrix, after: Matrix) -> Matrix:
 
 def several() -> Matrix:
     """One cell of most kinds of change."""
-    keep, fixed, lost, new = ({"destination": name} for name in ("keep", "fixed", "lost", "new"))
-    before = matrix_of(cell(**keep), violation(**fixed), cell(**lost), cell(**new), UNTESTED)
+    keep, mended, gone, fresh = ({"destination": name} for name in ("keep", "mended", "gone", "fresh"))
+    before = matrix_of(cell(**keep), violation(**mended), cell(**gone), cell(**fresh), UNTESTED)
     after = matrix_of(
-        cell(**keep), cell(**fixed), cell(**lost, **NOTHING_MEASURED), violation(**new), UNTESTED, run=LATER,
+        cell(**keep), cell(**mended), cell(**gone, **NOTHING_MEASURED), violation(**fresh), UNTESTED, run=LATER,
         trials=(trial_row(),),
     )  # fmt: skip
     return compared(before, after)
@@ -80,8 +89,8 @@ def test_a_cell_of_one_side_only_is_not_tested_on_the_other() -> None:
     gone = render_changes(between(matrix_of(OPENS), matrix_of()), "en").splitlines()
     assert gone[1:3] == [
         "? lost coverage (1)",
-        "  weibo/feed/open/taobao/ecommerce/subject: √ direct · the tap led straight to it · ○ compliant · (R01 [CMP-1])"
-        " -> - not tested",
+        "  weibo/feed/open/taobao/ecommerce/subject: √ direct · the tap led straight to it · ○ compliant"
+        " · (R01 [CMP-1]) -> - not tested",
     ]
 
 
@@ -141,9 +150,9 @@ def test_csv_of_the_changes_reads_back() -> None:
     rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert [(row["change"], row["cell"].split("/")[3]) for row in rows] == [
-        ("new", "new"),
-        ("lost", "lost"),
-        ("fixed", "fixed"),
+        ("new", "fresh"),
+        ("lost", "gone"),
+        ("fixed", "mended"),
     ]
     assert (rows[0]["before_verdict"], rows[0]["after_verdict"]) == ("compliant", "violation")
     assert rows[1]["after_outcome"] == "not_tested"
@@ -160,9 +169,22 @@ def test_json_holds_the_matrix_and_the_difference() -> None:
     assert difference["changes"][0]["after"]["rule"] == "R24"
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_format_takes_a_comparison(form: str) -> None:
-    assert render_compared(several(), form, "en") != render_compared(matrix_of(), form, "en")
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"xlsx", "pdf"}))
+def test_every_format_tells_what_changed_and_says_nothing_of_it_without_a_comparison(form: str) -> None:
+    told = render_compared(several(), form, "en").decode()
+    alone = render(msgspec.structs.replace(several(), difference=None), form, "en").decode()
+    said = {"json": '"change": "fixed"', "csv": ",fixed,", "sarif": '"baselineState": "absent"'}.get(form, "fixed")
+    assert said in told
+    assert said not in alone
+
+
+def test_a_workbook_has_a_sheet_of_changes() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render_compared(several(), "xlsx", "en")), read_only=True)
+    rows = list(book["changes"].iter_rows(values_only=True))
+    assert rows[0] == COLUMNS
+    assert [row[1] for row in rows[1:]] == ["new", "lost", "fixed"]
+    alone = openpyxl.load_workbook(io.BytesIO(render(matrix_of(), "xlsx", "en")), read_only=True)
+    assert "changes" not in alone.sheetnames
 
 
 def test_a_baseline_has_a_line_for_each_cell_and_is_toml(varied: Matrix) -> None:
@@ -187,7 +209,7 @@ def test_annotations_point_at_the_line_of_the_link() -> None:
     matrix = msgspec.structs.replace(
         several(), places={"": FilePlace("plan.toml", 1), "taobao-item": FilePlace("links.toml", 7)}
     )
-    failing = "weibo/feed/open/new/ecommerce/subject"
+    failing = "weibo/feed/open/fresh/ecommerce/subject"
     told = github_annotations(matrix, frozenset({failing}), "en")
     assert told[0].startswith(f"::error file=links.toml,line=7,title=[模拟 / replica] new%3A {failing}::√ direct")
     assert [line.partition(" ")[0] for line in told] == ["::error", "::warning"]

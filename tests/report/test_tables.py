@@ -5,18 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+from jsonschema import Draft202012Validator
 
+from linkaudit.changes import baseline_of, compare, side_of
 from linkaudit.errors import UsageError
 from linkaudit.model.matrix import COLUMNS, Matrix
 from linkaudit.model.words import Flag
-from linkaudit.report import FORMATS, render
+from linkaudit.report import FORMATS, render, render_schema
+from linkaudit.report.labels import LABELS
 from linkaudit.report.notices import notice_in_both
 from tests.report.conftest import HOSTILE, cell, matrix_of
 from tests.report.kept import assert_golden
+
+SCHEMA = Draft202012Validator(json.loads(render_schema()))
 
 
 def _rows(made: bytes) -> list[dict[str, str]]:
@@ -97,3 +106,87 @@ def test_a_lone_surrogate_breaks_no_format() -> None:
         render(broken, form, "zh").decode("utf-8")
     assert zipfile.is_zipfile(io.BytesIO(render(broken, "xlsx", "zh")))
     assert json.loads(render(broken, "json", "zh"))["cells"][0]["destination_name"] == "a\ud800b"
+
+
+def test_a_wide_table_has_a_line_for_each_place_and_no_empty_field(varied: Matrix) -> None:
+    made = render(varied, "csv", "zh", wide=True)
+    lines = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
+    assert made.count(b"\r\n") == len(lines) == 1 + 3
+    fields = {(line[0], line[3]): dict(zip(lines[0], line, strict=True)) for line in lines[1:]}
+    feed = fields["weibo", "feed"]
+    assert feed["taobao/ecommerce/subject"] == "blocked 3/3 violation replica;selective"
+    assert feed["phish-1/other/malicious"] == "direct 3/3 security:fail replica"
+    assert fields["weibo", "comment"]["douyin/short_video/subject"] == "not_tested"
+    assert fields["zhihu", "gateway"]["example/other/neutral"] == "not_tested"
+    assert not [line for line in lines if "" in line]
+
+
+def test_a_wide_table_holds_every_cell_of_the_long_one(varied: Matrix) -> None:
+    wide = list(csv.DictReader(io.StringIO(render(varied, "csv", "zh", wide=True).decode("utf-8-sig"), newline="")))
+    for row in _rows(render(varied, "csv", "zh")):
+        place = [one for one in wide if all(one[name] == row[name] for name in ("platform", "surface", "probe"))]
+        (told,) = [one[f"{row['destination']}/{row['category']}/{row['role']}"] for one in place]
+        assert told.split()[0] == row["outcome"]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_labels_are_a_second_header_row_and_change_nothing_else(varied: Matrix, wide: bool) -> None:
+    plain = render(varied, "csv", "en", wide=wide).decode("utf-8-sig").split("\r\n")
+    made = render(varied, "csv", "en", wide=wide, labels="zh").decode("utf-8-sig").split("\r\n")
+    assert [made[0], *made[2:]] == plain
+    labels = next(csv.reader([made[1]]))
+    assert len(labels) == len(next(csv.reader([made[0]])))
+    assert "平台所属" in labels
+    assert "" not in labels
+
+
+def test_every_column_has_a_label() -> None:
+    assert tuple(LABELS) == COLUMNS
+
+
+def test_a_wide_table_runs_no_formula(hostile: Matrix) -> None:
+    made = render(hostile, "csv", "zh", wide=True, labels="zh").decode("utf-8-sig")
+    fields = [field for line in csv.reader(io.StringIO(made, newline="")) for field in line]
+    assert not [field for field in fields if field[:1] in tuple("=+-@\t\r")]
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"csv"}))
+def test_what_is_for_csv_is_refused_elsewhere(small: Matrix, form: str) -> None:
+    with pytest.raises(UsageError, match="--wide"):
+        render(small, form, "zh", wide=True)
+    with pytest.raises(UsageError, match="--labels"):
+        render(small, form, "zh", labels="zh")
+
+
+@pytest.mark.parametrize("which", ["small", "varied", "hostile"])
+def test_json_holds_against_its_published_schema(request: pytest.FixtureRequest, which: str) -> None:
+    matrix = request.getfixturevalue(which)
+    other = matrix_of(cell(), cell(destination="new"))
+    compared = msgspec.structs.replace(matrix, difference=compare(baseline_of(other), matrix, side_of(other.run)))
+    for one in (matrix, compared):
+        assert list(SCHEMA.iter_errors(json.loads(render(one, "json", "zh")))) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda read: read.pop("run"),
+        lambda read: read["cells"][0].pop("verdict"),
+        lambda read: read["cells"][0].update(outcome=None),
+        lambda read: read["cells"][0].update(outcome="fine"),
+        lambda read: read["run"].update(notices=[{}]),
+        lambda read: read.update(schema=2),
+    ],
+)
+def test_the_published_schema_refuses_what_is_no_matrix(small: Matrix, spoil: Callable[[Any], object]) -> None:
+    read = json.loads(render(small, "json", "zh"))
+    spoil(read)
+    assert list(SCHEMA.iter_errors(read))
+
+
+def test_the_schema_in_the_docs_is_the_one_that_the_program_prints() -> None:
+    kept = Path(__file__).parents[2] / "docs" / "matrix.schema.json"
+    if os.environ.get("LINKAUDIT_WRITE_DOCS"):
+        kept.write_bytes(render_schema())
+    assert kept.read_bytes() == render_schema()
+    Draft202012Validator.check_schema(json.loads(render_schema()))
