@@ -19,7 +19,6 @@ DEV = [
     "schemastore",
     "check-jsonschema",
     "axe-playwright-python",
-    "pypdf",
     "datasette",
     "openpyxl",
     "wacz",

@@ -13,6 +13,7 @@ from linkaudit.catalog import load_baseline
 from linkaudit.changes import Gate, baseline_of, compare, hold, violates
 from linkaudit.cli.console import Lang, guarded, language, say
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
+from linkaudit.cli.rendering import FORMS, compared_bytes
 from linkaudit.cli.show import hand_out, write_file
 from linkaudit.cli.wiring import compared, find_run, like_with_like, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
@@ -20,10 +21,10 @@ from linkaudit.model.change import Baseline, ChangeKind, Difference, Held, Side
 from linkaudit.model.codec import changed
 from linkaudit.model.matrix import Matrix
 from linkaudit.model.words import VerdictWord
-from linkaudit.report import FORMATS, github_annotations, render_baseline, render_compared, step_summary
+from linkaudit.report import github_annotations, render_baseline, step_summary
 from linkaudit.store import SqliteLedger
 
-Format = Annotated[str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMATS)}.")]
+Format = Annotated[str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMS)}.")]
 BaselineFile = Annotated[
     Path,
     typer.Option("--baseline", envvar="LINKAUDIT_BASELINE", help="The baseline's file (TOML).", dir_okay=False),
@@ -76,7 +77,7 @@ def diff(
         first, second = find_run(ledger, before), find_run(ledger, after)
         old = waived_in(matrix_of(ledger, first, day, details=False), waivers, words)
         new = waived_in(matrix_of(ledger, second, day), waivers, words)
-    hand_out(render_compared(placed(compared(old, new)), format_, words), output)
+    hand_out(compared_bytes(placed(compared(old, new)), format_, words, db), output)
 
 
 @guarded
@@ -113,7 +114,7 @@ def check(
     like_with_like(known.replica, matrix.run.replica)
     difference = compare(known, matrix, Side(name=str(baseline), rulebook=known.rulebook))
     matrix = changed(matrix, difference=difference)
-    hand_out(render_compared(matrix, format_, words), output)
+    hand_out(compared_bytes(matrix, format_, words, db), output)
     return _update(baseline, baseline_of(matrix), known) if update else _end(matrix, difference, gate, words)
 
 

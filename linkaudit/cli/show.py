@@ -10,9 +10,10 @@ import typer
 
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
+from linkaudit.cli.rendering import FORMS, report_bytes
 from linkaudit.cli.wiring import compared, find_run, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
-from linkaudit.report import FORMATS, cell_story, find_cells, render, render_schema
+from linkaudit.report import cell_story, find_cells, render_schema
 from linkaudit.report.escape import for_terminal
 from linkaudit.store import SqliteLedger
 
@@ -70,7 +71,7 @@ def report(
     run: RunArgument = None,
     db: Db = DEFAULT_DB,
     format_: Annotated[
-        str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMATS)}.")
+        str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMS)}.")
     ] = "text",
     output: OutputFile = None,
     wide: Wide = False,
@@ -90,7 +91,7 @@ def report(
         matrix = waived_in(matrix_of(ledger, find_run(ledger, run), day), waivers, words)
         earlier = matrix_of(ledger, find_run(ledger, compare), day, details=False) if compare else None
     matrix = placed(matrix) if earlier is None else placed(compared(waived_in(earlier, waivers, words), matrix))
-    return hand_out(render(matrix, format_, words, wide=wide, labels=labels), output)
+    return hand_out(report_bytes(matrix, format_, words, db, wide=wide, labels=labels), output)
 
 
 def hand_out(data: bytes, output: Path | None) -> None:

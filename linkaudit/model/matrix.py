@@ -205,6 +205,8 @@ class Matrix(Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     difference: Difference | None = None
     """What is another than in an earlier run or a baseline, where a reader asked for it."""
+    pictures: dict[str, tuple[str, str]] = {}
+    """The pictures that a report is to hold itself: SHA-256 to media type and base64."""
     places: dict[str, FilePlace] = {}
     """Where the links are written down, by id; the empty id stands for the plan."""
 

@@ -21,6 +21,7 @@ from linkaudit.report.json import render_json
 from linkaudit.report.junit import render_junit
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
+from linkaudit.report.pictures import media_of, wanted_pictures
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.sarif import render_sarif
@@ -37,6 +38,7 @@ __all__ = [
     "cell_story",
     "find_cells",
     "github_annotations",
+    "media_of",
     "rejudged_plain",
     "render",
     "render_baseline",
@@ -47,6 +49,7 @@ __all__ = [
     "render_rejudged",
     "render_schema",
     "step_summary",
+    "wanted_pictures",
     "watcher",
 ]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkaudit.model.change import Change, ChangeKind
-from linkaudit.model.matrix import Matrix
+from linkaudit.model.matrix import FilePlace, Matrix
 from linkaudit.report.changes import change_said, markdown_lines, told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.phrases import say
-from linkaudit.report.place import place_of
+from linkaudit.report.place import Places
 from linkaudit.report.words import CHANGES
 
 MOST = 10
@@ -23,13 +23,13 @@ _WARNED = (ChangeKind.LOST, ChangeKind.UNSTABLE)
 
 def workflow_commands(matrix: Matrix, failing: frozenset[str], look: Look) -> Iterator[str]:
     """Yield workflow commands: an error for each cell that fails the gate, a warning for what was lost or wavers."""
-    changes = told_of(matrix)
+    changes, places = told_of(matrix), Places(matrix)
     for level, chosen in (
         ("error", [change for change in changes if change.key in failing]),
         ("warning", [change for change in changes if change.kind in _WARNED]),
     ):
         for change in chosen[:MOST]:
-            yield _command(level, change, matrix, look)
+            yield _command(level, change, places.of(change.key), matrix.run.replica, look)
 
 
 def summary_of(matrix: Matrix, look: Look) -> bytes:
@@ -43,10 +43,9 @@ def summary_of(matrix: Matrix, look: Look) -> bytes:
     return short if len(short) <= LONGEST else short[: short.rfind(b"\n", 0, LONGEST) + 1]
 
 
-def _command(level: str, change: Change, matrix: Matrix, look: Look) -> str:
-    place = place_of(matrix, change.key)
+def _command(level: str, change: Change, place: FilePlace | None, replica: bool, look: Look) -> str:
     where = f"file={_property(place.path)},line={place.line}," if place else ""
-    mark = "[模拟 / replica] " if matrix.run.replica else ""
+    mark = "[模拟 / replica] " if replica else ""
     title = f"{mark}{CHANGES[change.kind].said(look.lang)}: {change.key}"
     return f"::{level} {where}title={_property(title)}::{_data(change_said(change, look))}"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linkaudit.model.matrix import Cell, Matrix
-from linkaudit.model.words import Category, ProbeKind, Role
+from linkaudit.model.words import Category, ProbeKind, Role, SurfaceKind
 from linkaudit.report.words import ROLES
 
 _ROLE_ORDER = {role: place for place, role in enumerate(ROLES)}
@@ -32,6 +32,7 @@ class Row:
     platform: str
     platform_name: str
     surface: str
+    kind: SurfaceKind
     probe: ProbeKind
     fields: tuple[int | None, ...]
 
@@ -61,16 +62,19 @@ def table(matrix: Matrix) -> Block:
 def _block(owner: str, cells: Sequence[tuple[int, Cell]]) -> Block:
     names: dict[tuple[int, str, str], Column] = {}
     places: dict[tuple[str, str, str], dict[tuple[int, str, str], int]] = {}
-    titles: dict[tuple[str, str, str], tuple[str, ProbeKind]] = {}
+    titles: dict[tuple[str, str, str], Cell] = {}
     for index, cell in cells:
         across = (_ROLE_ORDER[cell.role], cell.destination, cell.category)
         down = (cell.platform, cell.surface, cell.probe)
         names.setdefault(across, Column(cell.destination, cell.destination_name, cell.category, cell.role))
-        titles.setdefault(down, (cell.platform_name, cell.probe))
+        titles.setdefault(down, cell)
         places.setdefault(down, {})[across] = index
     order = sorted(names)
     rows = tuple(
-        Row(down[0], titles[down][0], down[1], titles[down][1], tuple(fields.get(across) for across in order))
-        for down, fields in sorted(places.items())
+        _row(titles[down], tuple(fields.get(across) for across in order)) for down, fields in sorted(places.items())
     )
     return Block(owner, tuple(names[across] for across in order), rows)
+
+
+def _row(cell: Cell, fields: tuple[int | None, ...]) -> Row:
+    return Row(cell.platform, cell.platform_name, cell.surface, cell.surface_kind, cell.probe, fields)

@@ -140,6 +140,35 @@ PHRASES: dict[str, Word] = {
     "guideline": Word("指引（无强制力）", "guideline (not binding)"),
     "no_cells": Word("计划中没有任何单元格。", "The plan holds no cells."),
     "limits": Word("局限", "Limits"),
+    "all": Word("全部", "all"),
+    "audited": Word("审计了什么，如何抽样", "What was audited, and how it was sampled"),
+    "beside": Word("同一场景的对照", "Controls in the same place"),
+    "category": Word("类别", "Category"),
+    "cells_shown": Word("个单元格", "cells"),
+    "close": Word("关闭", "Close"),
+    "contents": Word("目录", "Contents"),
+    "filters": Word("筛选与排序", "Filter and sort"),
+    "method": Word("方法", "Method"),
+    "method_text": Word(
+        "每条链接先在普通浏览器中直接打开作为对照，再在平台的各场景中打开、发布或经网关打开，像用户那样点按；每次访问都用"
+        "全新的浏览器环境。没有到达目标的，再以同样的浏览器身份直接打开目标一次：若同样失败，原因就不在平台。所见只作记录；"
+        "结果由判别表得出，判定由规则集得出，两者都可以从证据重新得出。",
+        "Each link is first opened in a plain browser as a control, and then opened, posted or sent through a gateway"
+        " in the platform's surfaces and tapped as a user would; every visit has a fresh browser context. Where the"
+        " destination was not reached, it is opened once more with the same browser identity: if that fails alike, the"
+        " platform is not the cause. What was seen is recorded as it is; outcomes come from a decision table, verdicts"
+        " from a rulebook, and both can be made again from the evidence.",
+    ),
+    "noscript": Word(
+        "未启用脚本：矩阵可以阅读，单元格的详情、筛选和语言切换不可用；详情可用 linkaudit show --cell 查看。",
+        "Scripts are off: the matrix can be read, and cells do not open; `linkaudit show --cell` tells their stories.",
+    ),
+    "not_tested": Word("没有检测的", "What was not tested"),
+    "reset": Word("重置", "Reset"),
+    "sort": Word("排序", "Sort"),
+    "sort_name": Word("按名称", "by name"),
+    "sort_worst": Word("最差的在前", "worst first"),
+    "surface": Word("场景", "Surface"),
     "waived_by": Word("已登记例外，见报告的须知", "waived: see the notices of the report"),
     "changes": Word("与先前相比", "Compared with before"),
     "change": Word("变化", "Change"),

@@ -8,8 +8,15 @@ PLAN = ""
 """The id under which the plan's own place stands among the links'."""
 
 
-def place_of(matrix: Matrix, key: str) -> FilePlace | None:
-    """Return where a cell's first link is written down; None where no file is known."""
-    detail = next((one for one in matrix.details if one.key == key), None)
-    links = sorted({trial.link for trial in detail.trials}) if detail else []
-    return next((matrix.places[link] for link in links if link in matrix.places), matrix.places.get(PLAN))
+class Places:
+    """Where the cells of a matrix are written down, looked up once."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        """Note the first link of each cell that has trials."""
+        self._places = matrix.places
+        self._links = {one.key: sorted({trial.link for trial in one.trials}) for one in matrix.details}
+
+    def of(self, key: str) -> FilePlace | None:
+        """Return where a cell's first link is written down; None where no file is known."""
+        links = self._links.get(key, ())
+        return next((self._places[link] for link in links if link in self._places), self._places.get(PLAN))

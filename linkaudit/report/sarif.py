@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from linkaudit.model.change import Change, ChangeKind, Result
-from linkaudit.model.matrix import Cell, Matrix
+from linkaudit.model.matrix import Cell, FilePlace, Matrix
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import Flag, Security, VerdictWord
 from linkaudit.report import words
@@ -22,7 +22,7 @@ from linkaudit.report.changes import change_said
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.phrases import say
-from linkaudit.report.place import place_of
+from linkaudit.report.place import Places
 from linkaudit.report.story import clauses_of, tell, title_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -39,7 +39,8 @@ Plain = dict[str, Any]
 
 def render_sarif(matrix: Matrix, look: Look) -> bytes:
     """Write the findings as SARIF, UTF-8; the order is the matrix's, and what is gone comes last."""
-    results = [*_found(matrix, look), *_gone(matrix, look)]
+    places = Places(matrix)
+    results = [*_found(matrix, places, look), *_gone(matrix, places, look)]
     rules = sorted({result["ruleId"] for result in results})
     driver = {
         "name": "linkaudit",
@@ -68,7 +69,7 @@ def _invocation(matrix: Matrix) -> Plain:
     }
 
 
-def _found(matrix: Matrix, look: Look) -> Iterator[Plain]:
+def _found(matrix: Matrix, places: Places, look: Look) -> Iterator[Plain]:
     """Yield what was found in this run."""
     changes = {change.key: change for change in matrix.difference.changes} if matrix.difference else {}
     for index, cell in enumerate(matrix.cells):
@@ -81,7 +82,7 @@ def _found(matrix: Matrix, look: Look) -> Iterator[Plain]:
             "kind": "fail",
             "level": "error" if insecure or cell.verdict is None else _LEVELS.get(cell.verdict, "error"),
             "message": {"text": _message(matrix, index, look)},
-            **_identity(matrix, key, look),
+            **_identity(key, places.of(key)),
             "properties": _properties(cell),
         }
         if change := changes.get(key):
@@ -92,7 +93,7 @@ def _found(matrix: Matrix, look: Look) -> Iterator[Plain]:
         yield result
 
 
-def _gone(matrix: Matrix, look: Look) -> Iterator[Plain]:
+def _gone(matrix: Matrix, places: Places, look: Look) -> Iterator[Plain]:
     """Yield what had been found before: absent where it was mended, still open where it was not measured."""
     for change in matrix.difference.changes if matrix.difference else ():
         if not _finding(change.before) or _finding(change.after):
@@ -106,7 +107,7 @@ def _gone(matrix: Matrix, look: Look) -> Iterator[Plain]:
             **state,
             "message": {"text": f"{mark}{_clean(change.key)}: {words.CHANGES[change.kind].said(look.lang)}: "
                                 f"{change_said(change, look)}"},
-            **_identity(matrix, change.key, look),
+            **_identity(change.key, places.of(change.key)),
         }  # fmt: skip
 
 
@@ -119,10 +120,10 @@ def _finding(one: Result | None) -> bool:
     return one is not None and (one.verdict in _LEVELS or one.security is Security.FAIL)
 
 
-def _identity(matrix: Matrix, key: str, look: Look) -> Plain:
+def _identity(key: str, place: FilePlace | None) -> Plain:
     """Name the cell: where its link is written down, its key, and the fingerprint that stays from run to run."""
     location: Plain = {"logicalLocations": [{"fullyQualifiedName": _clean(key), "kind": "resource"}]}
-    if place := place_of(matrix, key):
+    if place is not None:
         location["physicalLocation"] = {
             "artifactLocation": {"uri": quote(place.path)},
             "region": {"startLine": place.line},

@@ -39,21 +39,22 @@ class Told:
     trials: tuple[TrialTold, ...]
 
 
-def tell(matrix: Matrix, index: int, look: Look) -> Told:
-    """Tell the story of the cell at an index. Raises UsageError where there is no such cell."""
+def tell(matrix: Matrix, index: int, look: Look, *, trials: bool = True) -> Told:
+    """Tell the story of the cell at an index, `trials` included. Raises UsageError where there is no such cell."""
     if not 0 <= index < len(matrix.cells):
         raise UsageError(f"the matrix has no cell number {index}")
     cell = matrix.cells[index]
     detail = _detail(matrix, index)
     lang = look.lang
+    rows = detail.trials if detail and trials else ()
     reason = (detail.reason_zh if lang == "zh" else detail.reason_en) if detail else ""
     return Told(
         key=for_terminal(key_of(cell)),
         title=title_of(cell, look),
         facts=_cell_facts(cell, look),
         reason=for_terminal(reason),
-        clauses=tuple(_clause(clause, lang) for clause in clauses_of(cell, matrix.clauses)),
-        trials=tuple(trial_told(row, number, look) for number, row in enumerate(detail.trials if detail else (), 1)),
+        clauses=tuple(clause_told(clause, lang) for clause in clauses_of(cell, matrix.clauses)),
+        trials=tuple(trial_told(row, number, look) for number, row in enumerate(rows, 1)),
     )
 
 
@@ -123,7 +124,8 @@ def _rate(cell: Cell, lang: Lang) -> str:
     return f"{counted}{say('comma', lang)}{say('interval', lang)} {span}"
 
 
-def _clause(clause: Clause, lang: Lang) -> ClauseTold:
+def clause_told(clause: Clause, lang: Lang) -> ClauseTold:
+    """Tell a clause: what it is, its words, and how far they can be relied on."""
     name = clause.instrument.zh if lang == "zh" else clause.instrument.en
     gloss = f" ({clause.gloss})" if lang == "en" and clause.gloss else ""
     authority = say("regulation" if clause.authority == "rule" else clause.authority, lang)

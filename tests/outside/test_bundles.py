@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from warcio.archiveiterator import ArchiveIterator
 
 from linkaudit.probes.binaries import find_browser
@@ -74,6 +74,17 @@ def test_no_secret_is_in_any_file_of_the_run_nor_in_any_export(made: Made) -> No
             assert not [secret for secret in made.secrets if secret.encode() in data], path
 
 
+def _pictures_of_the_first_cell(page: Page) -> list[int]:
+    """Open a cell and return the widths of its pictures, 0 for what is none."""
+    page.locator("td a").first.click()
+    images = page.locator("#story img")
+    for image in images.all():
+        image.scroll_into_view_if_needed()
+        image.evaluate("image => image.decode().catch(() => null)")
+    widths: list[int] = images.evaluate_all("all => all.map(one => one.naturalWidth)")
+    return widths
+
+
 def test_a_browser_shows_the_case_with_its_pictures_and_asks_for_nothing_else(made: Made, tmp_path: Path) -> None:
     with zipfile.ZipFile(made.bundle) as opened:
         opened.extractall(tmp_path)
@@ -83,16 +94,10 @@ def test_a_browser_shows_the_case_with_its_pictures_and_asks_for_nothing_else(ma
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto((tmp_path / "index.html").as_uri())
-        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-        images = page.locator("img")
-        count = images.count()
-        for number in range(count):
-            images.nth(number).scroll_into_view_if_needed()
-        page.wait_for_function("[...document.images].every(one => one.complete)")
-        widths = page.eval_on_selector_all("img", "all => all.map(one => one.naturalWidth)")
+        widths = _pictures_of_the_first_cell(page)
         language = page.locator("html").get_attribute("lang")
         browser.close()
-    assert count >= 4
+    assert len(widths) >= 2
     assert min(widths) >= 300
     assert language is not None
     assert language.startswith("zh")
@@ -173,8 +178,7 @@ def test_a_drawing_with_a_script_in_a_pictures_place_runs_nothing(made: Made, tm
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto((tmp_path / "index.html").as_uri())
-        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-        page.locator("img").first.scroll_into_view_if_needed()
+        _pictures_of_the_first_cell(page)
         page.wait_for_timeout(300)
         titles = [page.title()]
         page.goto(pictures[0].as_uri())
