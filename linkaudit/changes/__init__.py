@@ -2,5 +2,6 @@
 
 from linkaudit.changes.compare import baseline_of, compare, side_of
 from linkaudit.changes.gate import Gate, hold, violates
+from linkaudit.changes.trend import trend_of
 
-__all__ = ["Gate", "baseline_of", "compare", "hold", "side_of", "violates"]
+__all__ = ["Gate", "baseline_of", "compare", "hold", "side_of", "trend_of", "violates"]

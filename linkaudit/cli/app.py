@@ -22,6 +22,7 @@ from linkaudit.cli import (
     rules,
     run,
     show,
+    trend,
 )
 from linkaudit.cli.console import prepare_streams
 
@@ -71,6 +72,7 @@ app.command("report")(show.report)
 app.command("runs")(show.runs)
 app.command("diff")(comparing.diff)
 app.command("check")(comparing.check)
+app.command("trend")(trend.trend)
 app.command("judge")(rules.judge)
 app.command("replay")(replay.replay_)
 app.command("login")(login.login)

@@ -80,8 +80,12 @@ def print_matrix(matrix: Matrix, format_: str, lang: Lang) -> None:
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
     color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    plain = terminal and not _shows(sys.stdout.encoding, "√→△×○▲■◇◎─")
-    write_bytes(render(matrix, format_, lang, width=width, color=color, plain=plain))
+    write_bytes(render(matrix, format_, lang, width=width, color=color, plain=plain_symbols()))
+
+
+def plain_symbols() -> bool:
+    """Tell whether stdout is a terminal that cannot show our symbols."""
+    return sys.stdout.isatty() and not _shows(sys.stdout.encoding, "√→△×○▲■◇◎─▁█")
 
 
 def _shows(encoding: str | None, symbols: str) -> bool:

@@ -11,6 +11,7 @@ import typer
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
 from linkaudit.cli.rendering import FORMS, report_bytes
+from linkaudit.cli.watching import watch
 from linkaudit.cli.wiring import compared, find_run, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.report import cell_story, find_cells, render_schema
@@ -45,6 +46,9 @@ def show(
             help="One cell down to its evidence: platform/surface/destination, or a prefix of its key.",
         ),
     ] = None,
+    watching: Annotated[
+        bool, typer.Option("--watch", envvar="LINKAUDIT_WATCH", help="Follow a run that another process carries out.")
+    ] = False,
     as_of: AsOf = None,
     waivers: Waivers = None,
     lang: LangOption = None,
@@ -52,6 +56,10 @@ def show(
     """Show the matrix of a run, or the story of one cell."""
     words = language(lang)
     day = as_of.date() if as_of else None
+    if watching:
+        if cell is not None:
+            raise UsageError("--watch shows the whole matrix", "leave out --cell")
+        return watch(db, run, day, waivers, words)
     with SqliteLedger.open_existing(db) as ledger:
         whole = matrix_of(ledger, find_run(ledger, run), day, details=cell is not None)
     matrix = waived_in(whole, waivers, words)

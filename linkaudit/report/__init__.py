@@ -27,10 +27,12 @@ from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.sarif import render_sarif
 from linkaudit.report.schema import render_schema
 from linkaudit.report.text import render_text
+from linkaudit.report.trend import TREND_FORMATS, render_trend
 from linkaudit.report.xlsx import render_xlsx
 
 __all__ = [
     "FORMATS",
+    "TREND_FORMATS",
     "PlainWatcher",
     "Render",
     "RichWatcher",
@@ -48,6 +50,7 @@ __all__ = [
     "render_forecast",
     "render_rejudged",
     "render_schema",
+    "render_trend",
     "step_summary",
     "wanted_pictures",
     "watcher",

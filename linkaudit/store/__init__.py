@@ -7,6 +7,7 @@ person's words what SQLite complains about.
 
 from __future__ import annotations
 
+from linkaudit.store.claim import is_claimed
 from linkaudit.store.ledger import SqliteLedger
 
-__all__ = ["SqliteLedger"]
+__all__ = ["SqliteLedger", "is_claimed"]

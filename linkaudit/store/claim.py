@@ -40,6 +40,23 @@ def claimed(database: Path, holder: str) -> Iterator[None]:
         os.close(handle)
 
 
+def is_claimed(database: Path) -> bool:
+    """Tell whether a process holds the database now. A lock that cannot be looked at counts as held."""
+    try:
+        handle = os.open(lock_path(database), os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _take(handle: int, database: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

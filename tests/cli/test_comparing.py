@@ -173,3 +173,22 @@ def test_wrong_use_is_told_with_the_mend(db: Path, baseline: Path, tmp_path: Pat
     said = call("check", "--db", db, "--baseline", live)
     assert said.code == 2
     assert "like with like" in said.err
+
+
+def test_trend_draws_all_runs_of_a_database(two: Path, tmp_path: Path) -> None:
+    said = call("trend", "--db", two, "--lang", "en")
+    assert said.code == 0
+    assert "2: 2026-" in said.out
+    assert "agora" in said.out
+    page = tmp_path / "trend.html"
+    assert call("trend", "--db", two, "--format", "html", "-o", page).code == 0
+    assert "<svg" in page.read_text(encoding="utf-8")
+    assert call("trend", "--db", two, "--name", "no such audit").code == 2
+    assert call("trend", "--db", two, "--format", "pdf").code == 2
+
+
+def test_a_report_takes_an_earlier_run_to_compare_with(two: Path) -> None:
+    said = call("report", SECOND, "--compare", FIRST, "--db", two, "--format", "md", "--lang", "en")
+    assert said.code == 0
+    assert "## What changed" in said.out
+    assert call("report", "--schema", "--db", two).out.startswith("{")
