@@ -10,6 +10,7 @@ import typer
 
 from linkaudit.catalog import load_rulebook, load_worked, rulebook_ids
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
+from linkaudit.cli.keeping import keep_judgement
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, RunArgument, Waivers
 from linkaudit.cli.wiring import find_run, matrix_of, waived_in
 from linkaudit.errors import UsageError
@@ -84,13 +85,17 @@ def judge(
     format_: Annotated[str, typer.Option("--format", envvar="LINKAUDIT_FORMAT", help="text or json.")] = "text",
     lang: LangOption = None,
 ) -> None:
-    """Classify and judge a run's observations again: the matrix, then old and new verdicts by rule. Stores nothing."""
+    """Classify and judge a run's observations again: the matrix, then old and new verdicts by rule.
+
+    Observations stay as they are; the tables for analysts (docs/data.md) are written anew.
+    """
     words = language(lang)
     with SqliteLedger.open_existing(db) as ledger:
         stored = find_run(ledger, run)
         before = matrix_of(ledger, stored, None)
         after = matrix_of(ledger, stored, as_of.date() if as_of else None, _load(rulebook) if rulebook else None)
     after = waived_in(after, waivers, words)
+    keep_judgement(db, after)
     if format_ == "json":
         whole = json.loads(render(after, "json", words)) | rejudged_plain(before, after)
         return write_bytes(json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")

@@ -28,6 +28,7 @@ from linkaudit.audit import (
 from linkaudit.catalog import Opened
 from linkaudit.catalog.signatures import load_signatures
 from linkaudit.cli.console import Lang, say
+from linkaudit.cli.keeping import keep_judgement
 from linkaudit.cli.passphrase import passphrase
 from linkaudit.cli.selectors import refuse_unreadable, selectors_of
 from linkaudit.cli.wiring import cpu_workers, matrix_of, own_link_files
@@ -86,6 +87,7 @@ def undertake(
         desk = _Desk(sample, opened, outlook, ledger, vault, clock, lang, crew, browser_path, accounts)
         complete, interrupted = desk.run()
         matrix = matrix_of(ledger, next(one for one in ledger.runs() if one.id == outlook.run.id), as_of)
+    keep_judgement(db, matrix)
     for notice in matrix.run.notices:
         say(notice_said(notice, lang))
     if interrupted:

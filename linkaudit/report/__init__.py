@@ -13,7 +13,7 @@ from linkaudit.model.matrix import Matrix
 from linkaudit.report.baseline import render_baseline
 from linkaudit.report.cells import cell_story, find_cells
 from linkaudit.report.changes import CHANGE_FORMATS, changes_text
-from linkaudit.report.csv import render_csv
+from linkaudit.report.csv import plain_of, render_csv
 from linkaudit.report.forecast import render_forecast
 from linkaudit.report.github import summary_of, workflow_commands
 from linkaudit.report.html import bundle_readme, render_case, render_html
@@ -41,6 +41,7 @@ __all__ = [
     "find_cells",
     "github_annotations",
     "media_of",
+    "plain_of",
     "rejudged_plain",
     "render",
     "render_baseline",

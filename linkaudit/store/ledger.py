@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from linkaudit.model.words import Purpose
 from linkaudit.ports import StoredRun
 from linkaudit.store.chains import hang, links_of, tombstones_of
 from linkaudit.store.claim import claimed
+from linkaudit.store.doorway import write_judgement
 from linkaudit.store.failures import translated
 from linkaudit.store.opening import open_database
 from linkaudit.store.packing import pack, raw_json, unpack
@@ -125,6 +126,13 @@ class SqliteLedger:
                 {"run": run, "trial": trial.id, **packed},
             )
             hang(database, run, trial.id, packed["sha256"], observation.finished_at)
+
+    def keep_judgement(
+        self, key: Mapping[str, str], cells: Iterable[dict[str, Any]], findings: Iterable[dict[str, Any]]
+    ) -> None:
+        """Write the tables for analysts, all or nothing; see `doorway`. Raises CannotAudit."""
+        with self._writing() as database:
+            write_judgement(database, key, cells, findings)
 
     def observations(self, run: str) -> Iterator[Observation]:
         """Yield a run's observations in the order of their trials' ids, few in memory at a time.

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from linkaudit.errors import CannotAudit
+from linkaudit.store.doorway import create_doorway
 
 APPLICATION_ID = 0x4C415544
 """`LAUD`, in bytes 68 to 71 of the file: how our own databases are told from other programs'."""
@@ -167,7 +168,7 @@ def _signed_removals(database: Database) -> None:
 
 Step = Callable[[Database], object]
 
-STEPS: tuple[Step, ...] = (_first, _left_behind, _chain, _signed_removals)
+STEPS: tuple[Step, ...] = (_first, _left_behind, _chain, _signed_removals, create_doorway)
 
 
 def migrate(database: Database, path: Path, steps: tuple[Step, ...] = STEPS) -> None:

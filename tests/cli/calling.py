@@ -73,12 +73,13 @@ def call_process(
 
 
 def rows(db: Path) -> list[str]:
-    """Return all that a database holds, as SQL; nothing where there is no database."""
+    """Return all that a database holds but what is derived, as SQL; nothing where there is no database."""
     if not db.exists():
         return []
     connection = sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        return list(connection.iterdump())
+        derived = ('INSERT INTO "matrix"', 'INSERT INTO "finding"')
+        return [line for line in connection.iterdump() if not line.startswith(derived)]
     finally:
         connection.close()
 
