@@ -12,6 +12,11 @@ _ANSI = re.compile(
     r"|\x9b[0-?]*[ -/]*[@-~]",
     re.DOTALL,
 )
+_HARMLESS = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u27bf\u3000-\u3029\u3030-\u3098"
+    "\u309b-\ua66e\uac00-\ud7a3\uff01-\uffee]*"
+)
+"""Letters, ideographs and signs among which nothing commands, hides, turns or stacks: nearly all that is ever shown."""
 _MARKS_IN_A_ROW = 4
 _FORMULA = frozenset("=+-@\t\r\n\x00＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
@@ -20,6 +25,8 @@ _GITHUB_LINKS = re.compile(r"(@|://|\bwww(?=\.)|#(?=\d)|\bGH(?=-\d))", re.IGNORE
 
 def for_terminal(text: str) -> str:
     """Return one line without control characters, escape sequences, invisible or direction-changing characters."""
+    if _HARMLESS.fullmatch(text):
+        return text.strip()
     kept: list[str] = []
     marks = 0
     for char in _ANSI.sub("", text):

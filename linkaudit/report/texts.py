@@ -22,7 +22,8 @@ class Texts:
 
     def number(self, text: Leaf) -> int:
         """Return a text's number."""
-        return self._numbers.setdefault(_clean(text), len(self._numbers))
+        known = self._numbers.get(text)
+        return self._numbers.setdefault(_clean(text), len(self._numbers)) if known is None else known
 
     def shown(self, text: Leaf) -> Markup:
         """Return a text for the page; one that has two languages can be switched."""

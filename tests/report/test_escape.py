@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkaudit.report import escape
 from linkaudit.report.escape import for_cell, for_code, for_markdown, for_stream, for_terminal
 
 
@@ -37,6 +39,23 @@ def test_marks_cannot_paint_over_the_lines_around() -> None:
 def test_no_control_or_format_character_survives(text: str) -> None:
     kinds = {unicodedata.category(char) for char in for_terminal(text)}
     assert not kinds & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+HARMLESS = st.text(st.sampled_from("aé 中。　→█「」한Ａ\u0301\u200b\u3099\x1b[31m\u202e\u00ad\n"), max_size=12)
+
+
+@given(HARMLESS)
+def test_the_short_way_for_harmless_texts_is_the_long_one(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(escape, "_HARMLESS", re.compile("(?!)"))
+        long = for_terminal(text)
+    assert for_terminal(text) == long
+
+
+def test_no_character_that_commands_hides_or_stacks_takes_the_short_way() -> None:
+    kinds = {unicodedata.category(char) for char in map(chr, range(0x110000)) if escape._HARMLESS.fullmatch(char)}
+    assert {"Ll", "Lo", "Po", "Sm", "So", "Zs"} <= kinds
+    assert not kinds & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Mn", "Me", "Mc"}
 
 
 @pytest.mark.parametrize(
