@@ -39,9 +39,10 @@ serve: $(VENV)/.run ## serve the replicas for a look with your own browser (REGI
 build: $(VENV)/.dev ## build the wheel
 	$(BIN)/python -m build --wheel --no-isolation
 
-docs-images: $(VENV)/.run $(VENV)/.browser ## make the picture of the READMEs anew, from the demo
+docs-images: $(VENV)/.dev $(VENV)/.browser ## make the pictures of READMEs and docs anew, from the demo
 	$(BIN)/linkaudit demo --regime before --lang zh --output build/demo
-	$(BIN)/python docs/images.py build/demo/before/matrix.html docs/images/matrix.png
+	$(BIN)/linkaudit report --db build/demo/before/audit.db --format pdf --lang zh -o build/demo/before/matrix.pdf
+	$(BIN)/python docs/images.py build/demo/before docs/images
 
 lock: ## pin the newest versions that fit pyproject.toml
 	$(PYTHON) requirements/lock.py

@@ -17,6 +17,8 @@ DEV = [
     "segno",
     "junitparser",
     "schemastore",
+    "pypdfium2",
+    "ruamel.yaml",
     "check-jsonschema",
     "axe-playwright-python",
     "datasette",

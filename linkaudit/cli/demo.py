@@ -19,6 +19,7 @@ import linkaudit
 from linkaudit.changes import baseline_of, compare, side_of
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import BrowserPath, LangOption
+from linkaudit.cli.rendering import report_bytes
 from linkaudit.cli.run import exit_code
 from linkaudit.cli.show import write_file
 from linkaudit.cli.undertake import undertake
@@ -26,7 +27,7 @@ from linkaudit.cli.wiring import only_from, read_plan
 from linkaudit.errors import CannotAudit, UsageError
 from linkaudit.model.change import Difference
 from linkaudit.model.matrix import Matrix
-from linkaudit.report import render, render_changes
+from linkaudit.report import render_changes
 
 REGIMES: dict[str, tuple[date | None, str]] = {
     "before": (date(2021, 9, 20), "as reported up to September 2021 / 整治前（据报道）"),
@@ -70,7 +71,7 @@ def demo(
             sample, opened = read_plan(plan, only_from(only))
             done = undertake(sample, opened, folder / "audit.db", words, browser_path=browser_path, as_of=as_of)
         for format_ in FILES:
-            write_file(folder / f"matrix.{format_}", render(done.matrix, format_, words))
+            write_file(folder / f"matrix.{format_}", report_bytes(done.matrix, format_, words, folder / "audit.db"))
         print_matrix(done.matrix, "text", words)
         matrices.append(done.matrix)
         if code := exit_code(done):
