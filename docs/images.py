@@ -1,7 +1,7 @@
 """Reports in, pictures of them out: `python docs/images.py DEMO FOLDER`.
 
-The READMEs and pages show what the tool makes, not drawings of it; `make docs-images` runs this on the demo: the matrix,
-the page on a desktop, on a phone and as a cell opens, the first pages of the PDF, and the terminal.
+The READMEs and pages show what the tool makes, not drawings of it; `make docs-images` runs this on the demo: the
+matrix, the page on a desktop, on a phone and as a cell opens, the first pages of the PDF, and the terminal.
 """
 
 from __future__ import annotations
