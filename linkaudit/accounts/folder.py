@@ -185,14 +185,28 @@ def _modified(path: Path) -> str:
 def _secrets(path: Path, data: bytes) -> tuple[str, ...]:
     try:
         state: Any = json.loads(data.decode())
-        cookies = [str(one["value"]) for one in state.get("cookies", [])]
-        stored = [str(pair["value"]) for one in state.get("origins", []) for pair in one.get("localStorage", [])]
+        cookies = [(str(one.get("name", "")), str(one["value"])) for one in state.get("cookies", [])]
+        pairs = [pair for one in state.get("origins", []) for pair in one.get("localStorage", [])]
+        kept = [*cookies, *((str(pair.get("name", "")), str(pair["value"])) for pair in pairs)]
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         mend = "sign in again; the file is a Playwright storage state (cookies, origins)"
         raise BadFile(str(path), 0, "", "this is no saved sign-in", mend) from error
-    inner = [one for value in (*cookies, *stored) for one in _inside(value)]
-    whole = [value for value in (*cookies, *stored) if len(value) >= SHORTEST_SECRET]
+    whole = [value for name, value in kept if _is_secret(name, value)]
+    inner = [one for _name, value in kept for one in _inside(value)]
     return tuple(dict.fromkeys((*whole, *inner)))
+
+
+def _is_secret(name: str, value: str) -> bool:
+    """Tell whether a whole stored value is a secret: a person's name, or a token, and no sentence or word of a page.
+
+    A site may store what it last said ("expired", a notice); painting that over would take a page's excuse from it.
+    """
+    if len(value) < SHORTEST_SECRET:
+        return False
+    if _NAMES.search(name):
+        return True
+    one_word = value.isascii() and not any(char.isspace() for char in value)
+    return one_word and (any(char.isdigit() for char in value) or len(value) >= LONG_TOKEN)
 
 
 def _inside(value: str) -> Iterator[str]:

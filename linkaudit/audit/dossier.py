@@ -86,6 +86,8 @@ class Dossier:
     vault: Vault
     pictures: dict[str, str] = field(default_factory=dict)
     """SHA-256 of each picture in the bundle, and where it is."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Where the observation of each trial is, by its id, and each blob, by its SHA-256."""
     visits: list[tuple[str, str]] = field(default_factory=list)
     """When each visit began, and the SHA-256 of its trace."""
 
@@ -99,7 +101,8 @@ class Dossier:
         for trial, data in self.store.raw_observations(self.run.id):
             if trial not in self.chosen.trials:
                 continue
-            yield f"observations/{trial}.json", data
+            self.files[trial] = f"observations/{trial}.json"
+            yield self.files[trial], data
             seen = from_json(data, Observation)
             for blob in self._blobs(seen):
                 used.add(blob.sha256)
@@ -124,6 +127,7 @@ class Dossier:
 
     def _kept(self, blob: Blob) -> str:
         name = f"blobs/{blob.sha256}.{ENDINGS.get(blob.media.partition(';')[0].strip(), 'bin')}"
+        self.files[blob.sha256] = name
         if blob.media in PICTURES:
             self.pictures[blob.sha256] = name
         return name

@@ -132,8 +132,8 @@ def _members(
     yield "matrix.json", render(chosen.matrix, "json", lang)
     yield "matrix.csv", render(chosen.matrix, "csv", lang)
     other = "en" if lang == "zh" else "zh"
-    yield "index.html", render_case_of(chosen.matrix, lang, dossier.pictures, signer)
-    yield f"index.{other}.html", render_case_of(chosen.matrix, other, dossier.pictures, signer)
+    yield "index.html", render_case_of(chosen.matrix, lang, dossier.pictures, signer, dossier.files)
+    yield f"index.{other}.html", render_case_of(chosen.matrix, other, dossier.pictures, signer, dossier.files)
 
 
 @app.command("verify")

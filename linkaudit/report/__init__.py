@@ -121,9 +121,12 @@ def step_summary(matrix: Matrix, lang: str) -> bytes:
     return summary_of(matrix, Look(known_lang(lang)))
 
 
-def render_case_of(matrix: Matrix, lang: str, pictures: Mapping[str, str], signer: str = "") -> bytes:
+def render_case_of(
+    matrix: Matrix, lang: str, pictures: Mapping[str, str], signer: str = "", files: Mapping[str, str] | None = None
+) -> bytes:
     """Render the HTML report with its pictures, which stand in files beside it: SHA-256 to relative path.
 
-    `signer`: the fingerprint of the key with which the files are signed.
+    `signer`: the fingerprint of the key with which the files are signed. `files`: the evidence beside it, trial or
+    SHA-256 to relative path, which the trials lead to.
     """
-    return render_case(matrix, Look(known_lang(lang)), pictures, signer)
+    return render_case(matrix, Look(known_lang(lang)), pictures, signer, files)

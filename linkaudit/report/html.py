@@ -60,12 +60,15 @@ def render_html(matrix: Matrix, look: Look) -> bytes:
     return render_case(matrix, look, shown)
 
 
-def render_case(matrix: Matrix, look: Look, pictures: Mapping[str, str], signer: str = "") -> bytes:
+def render_case(
+    matrix: Matrix, look: Look, pictures: Mapping[str, str], signer: str = "", files: Mapping[str, str] | None = None
+) -> bytes:
     """Write the report with the pictures of its steps: SHA-256 to address, of a file beside it or of data.
 
     `signer`: the fingerprint of the key with which the files are signed, which readers compare with what they know.
+    `files`: the evidence that lies beside the page, trial or SHA-256 to relative path.
     """
-    page = Page(Texts(look.lang), pictures)
+    page = Page(Texts(look.lang), pictures, files or {})
     context = _context(matrix, page)
     if signer:
         parted = " ".join(signer[place : place + 8] for place in range(0, len(signer), 8))

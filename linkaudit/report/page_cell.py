@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from linkaudit.model.matrix import Cell, Matrix
+from linkaudit.model.matrix import Cell, Matrix, TrialRow
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import Role, VerdictWord
 from linkaudit.report import words
@@ -25,6 +25,7 @@ from linkaudit.report.brief import (
     tone_of,
 )
 from linkaudit.report.escape import for_terminal
+from linkaudit.report.phrases import PHRASES
 from linkaudit.report.pictures import deciding
 from linkaudit.report.story import clause_told, tell
 from linkaudit.report.texts import Texts
@@ -56,11 +57,17 @@ class Page:
 
     texts: Texts
     pictures: Mapping[str, str]
+    files: Mapping[str, str]
 
     def finding(self, matrix: Matrix, index: int) -> dict[str, Any]:
         """Return what stands in the list of findings."""
         told = told_in_both(lambda look: tell(matrix, index, look, trials=False))
         return {"title": told["title"], "reason": told["reason"], "clauses": told["clauses"]}
+
+    def evidence(self, row: TrialRow) -> list[list[Any]]:
+        """Return what lies beside the page of a trial: its label and where it is."""
+        known = (("observation", row.trial), ("trace", row.trace or ""), ("picture", row.picture or ""))
+        return [[of_word(PHRASES[label]), self.files[name]] for label, name in known if name in self.files]
 
     def clauses(self, matrix: Matrix) -> list[dict[str, Any]]:
         """Return the clauses that any cell cites, for the annex."""
@@ -85,6 +92,7 @@ def stories(matrix: Matrix, page: Page) -> dict[str, Any]:
         for trial, row in zip(told["trials"], detail.trials if detail else (), strict=False):
             seen = {step.sight.url: step.sight.picture for step in row.steps if step.sight and step.sight.picture}
             trial["drawn"] = [_drawn(hop, seen) for hop in row.hops]
+            trial["files"] = page.evidence(row)
             trial["outcome"] = of_word(words.OUTCOMES[row.outcome])
         beside = [one for one in places[_place(cell)] if one != name]
         made[name] = page.texts.numbered(told) | {"beside": beside, "deciding": deciding(cell, detail)}

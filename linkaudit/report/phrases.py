@@ -79,6 +79,7 @@ PHRASES: dict[str, Word] = {
     "appeal": Word("申诉途径", "A way to appeal"),
     "shown": Word("有", "shown"),
     "not_shown": Word("没有看到", "none seen"),
+    "observation": Word("观察记录", "Observation"),
     "observed": Word("观察时间", "Observed"),
     "address": Word("网址", "Address"),
     "when": Word("时间", "Time"),

@@ -14,7 +14,7 @@ from linkaudit.errors import BadFile
 
 STATE = {
     "cookies": [{"name": "sid", "value": "long-cookie-value"}, {"name": "lang", "value": "zh"}],
-    "origins": [{"origin": "https://a.example", "localStorage": [{"name": "t", "value": "stored-token"}]}],
+    "origins": [{"origin": "https://a.example", "localStorage": [{"name": "t", "value": "stored-t0ken"}]}],
 }
 
 
@@ -39,7 +39,17 @@ def test_the_accounts_of_the_wanted_platforms_are_found(tmp_path: Path) -> None:
 
 def test_cookies_and_stored_values_are_secret_and_the_short_ones_are_in_every_second_word(tmp_path: Path) -> None:
     save(tmp_path, "forum", "author")
-    assert read_sign_ins(tmp_path, ["forum"])["forum"]["author"].secrets == ("long-cookie-value", "stored-token")
+    assert read_sign_ins(tmp_path, ["forum"])["forum"]["author"].secrets == ("long-cookie-value", "stored-t0ken")
+
+
+def test_what_a_site_stores_of_what_it_says_is_no_secret(tmp_path: Path) -> None:
+    said = ["您的登录已过期，请重新登录", "Your session has expired, sign in again", "expired", "signedout"]
+    stored = [{"name": f"key{place}", "value": value} for place, value in enumerate(said)]
+    stored += [{"name": "nickname", "value": "江南小店主人"}, {"name": "sid", "value": "a81f40c2"}]
+    cookies = [{"name": "state", "value": "logged-out"}, {"name": "ticket", "value": "abcdefghijklmnop"}]
+    save(tmp_path, "forum", "author", {"cookies": cookies, "origins": [{"localStorage": stored}]})
+    found = read_sign_ins(tmp_path, ["forum"])["forum"]["author"].secrets
+    assert set(found) == {"江南小店主人", "a81f40c2", "abcdefghijklmnop"}
 
 
 def test_without_a_folder_or_without_files_nobody_is_signed_in(tmp_path: Path) -> None:

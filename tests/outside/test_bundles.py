@@ -95,10 +95,13 @@ def test_a_browser_shows_the_case_with_its_pictures_and_asks_for_nothing_else(ma
         page.on("request", lambda request: asked.append(request.url))
         page.goto((tmp_path / "index.html").as_uri())
         widths = _pictures_of_the_first_cell(page)
+        linked = page.eval_on_selector_all("#story article > p > a", "all => all.map(one => one.getAttribute('href'))")
         language = page.locator("html").get_attribute("lang")
         browser.close()
     assert len(widths) >= 2
     assert min(widths) >= 300
+    assert {one.partition("/")[0] for one in linked} == {"observations", "blobs"}
+    assert all((tmp_path / one).is_file() for one in linked)
     assert language is not None
     assert language.startswith("zh")
     assert all(url.startswith(tmp_path.as_uri()) for url in asked)

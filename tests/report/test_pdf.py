@@ -16,6 +16,7 @@ from linkaudit.model.matrix import Matrix
 from linkaudit.probes.paper import print_page
 from linkaudit.report import render
 from tests.report.conftest import cell, matrix_of, violation
+from tests.report.kept import assert_golden
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +98,10 @@ def test_a_violation_stands_before_the_matrix() -> None:
     finding = next(place for place, page in enumerate(pages) if "1.微博·feed→淘宝" in page)
     matrix = next(place for place, page in enumerate(pages) if "Platformowner:sina" in page)
     assert 0 < finding < matrix
+
+
+def test_text_and_number_of_pages_are_as_kept(small: Matrix) -> None:
+    reader = printed(small)
+    # Without spaces and line breaks, which are the fonts' of a machine.
+    told = "\n".join(words(page.extract_text()) for page in reader.pages)
+    assert_golden("small.pdf.txt", f"{len(reader.pages)} pages\n{told}\n".encode())

@@ -71,7 +71,17 @@
     return [heading(4, "chain"), list];
   };
   const trial = (one, paper) => {
-    const article = add(make("article"), shown("h3", one.title), facts(one.facts), ...chain(one, paper));
+    const article = add(make("article"), shown("h3", one.title), facts(one.facts));
+    if (one.files.length && !paper) {
+      const links = make("p");
+      for (const [label, path] of one.files) {
+        const link = shown("a", label);
+        link.href = said(path);
+        add(links, link, " ");
+      }
+      article.append(links);
+    }
+    add(article, ...chain(one, paper));
     add(article, ...numbered("steps", "steps", one.steps), ...rows("held", one.held));
     if (one.because.length) {
       const list = make("ul");
