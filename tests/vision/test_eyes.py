@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import socket
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from linkaudit.errors import HarnessFault
 from linkaudit.model.codec import to_json
 from linkaudit.vision import PictureEyes, codes_reader, words_reader
 from linkaudit.vision.codes import LONGEST
-from tests.vision.drawing import LEFT, TOP, bomb, page
+from tests.vision.drawing import LEFT, TOP, WINDOW, bomb, code, page
 
 ITEM = "https://item.taobao.com/item.htm?id=1"
 WRAPPED = "https://weibo.cn/sinaurl?u=https%3A%2F%2Fitem.taobao.com%2Fitem.htm%3Fid%3D1&" + "&".join(
@@ -46,6 +48,33 @@ def test_a_code_says_where_it_stands_in_the_picture_as_it_was_taken(eyes: Pictur
         assert code.box.x == pytest.approx(LEFT + quiet, abs=4)
         assert code.box.y == pytest.approx(TOP + quiet, abs=4)
         assert code.format == "QR Code"
+
+
+@pytest.mark.parametrize("place", ["corner", "far corner"])
+@pytest.mark.parametrize("dark", [0, 120, 190])
+@pytest.mark.parametrize("ground", ["white", "black", "#e8f0ff"])
+def test_a_code_is_found_at_the_edge_and_faint_and_on_any_ground(
+    eyes: PictureEyes, place: str, dark: int, ground: str
+) -> None:
+    image = Image.new("RGB", WINDOW, ground)
+    drawn = code(ITEM, 1.5).point(lambda value: dark if value < 128 else 255)
+    left, top = (0, 0) if place == "corner" else (WINDOW[0] - drawn.width, WINDOW[1] - drawn.height)
+    image.paste(drawn, (left, top))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=70)
+    (found,) = eyes.read(out.getvalue(), words=False).codes
+    assert found.text == ITEM
+    assert (found.box.x, found.box.y) == pytest.approx((left + 6, top + 6), abs=4)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 3), (390, 844)])
+def test_an_even_picture_is_not_searched(
+    eyes: PictureEyes, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zxingcpp.read_barcodes", None)
+    out = io.BytesIO()
+    Image.new("RGB", size, "#112233").save(out, "PNG")
+    assert eyes.read(out.getvalue(), words=False).codes == ()
 
 
 def test_several_codes_come_from_the_top_down(eyes: PictureEyes) -> None:
