@@ -10,7 +10,7 @@ import typer
 
 from linkaudit.cli.console import guarded, language, print_matrix, say, write_bytes
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
-from linkaudit.cli.rendering import FORMS, report_bytes
+from linkaudit.cli.rendering import DETAILED, FORMS, report_bytes
 from linkaudit.cli.watching import watch
 from linkaudit.cli.wiring import compared, find_run, matrix_of, placed, waived_in
 from linkaudit.errors import CannotAudit, UsageError
@@ -96,7 +96,8 @@ def report(
         return hand_out(render_schema(), output)
     day = as_of.date() if as_of else None
     with SqliteLedger.open_existing(db) as ledger:
-        matrix = waived_in(matrix_of(ledger, find_run(ledger, run), day), waivers, words)
+        stored = find_run(ledger, run)
+        matrix = waived_in(matrix_of(ledger, stored, day, details=format_ in DETAILED), waivers, words)
         earlier = matrix_of(ledger, find_run(ledger, compare), day, details=False) if compare else None
     matrix = placed(matrix) if earlier is None else placed(compared(waived_in(earlier, waivers, words), matrix))
     return hand_out(report_bytes(matrix, format_, words, db, wide=wide, labels=labels), output)

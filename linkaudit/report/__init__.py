@@ -21,7 +21,7 @@ from linkaudit.report.json import render_json
 from linkaudit.report.junit import render_junit
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
-from linkaudit.report.pictures import media_of, wanted_pictures
+from linkaudit.report.pictures import media_of, tells_steps, wanted_pictures
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.sarif import render_sarif
@@ -53,6 +53,7 @@ __all__ = [
     "render_schema",
     "render_trend",
     "step_summary",
+    "tells_steps",
     "wanted_pictures",
     "watcher",
 ]

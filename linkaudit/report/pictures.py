@@ -26,6 +26,11 @@ def wanted_pictures(matrix: Matrix) -> Iterator[str]:
                         yield picture
 
 
+def tells_steps(cell: Cell) -> bool:
+    """Tell whether a cell is a finding: its steps are told however large the report is."""
+    return _accused(cell) or _hindered(cell)
+
+
 def deciding(cell: Cell, detail: CellDetail | None) -> int:
     """Return the place of the first trial that came to the cell's outcome; 0 where there is none."""
     alike = [place for place, row in enumerate(detail.trials) if row.outcome is cell.outcome] if detail else []

@@ -192,3 +192,22 @@ def test_a_report_takes_an_earlier_run_to_compare_with(two: Path) -> None:
     assert said.code == 0
     assert "## What changed" in said.out
     assert call("report", "--schema", "--db", two).out.startswith("{")
+
+
+def test_the_page_of_a_large_run_tells_the_steps_of_findings_alone(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = call("report", "--db", db, "--format", "html")
+    monkeypatch.setattr("linkaudit.cli.rendering.MOST_TOLD", 7)
+    lighter = call("report", "--db", db, "--format", "html")
+    assert "the steps of findings alone" in lighter.err
+    assert '"steps":[{' in whole.out
+    assert '"steps":[{' not in lighter.out  # nobody is accused here
+    assert lighter.out.count('"held":[{') == whole.out.count('"held":[{')
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "text"])
+def test_what_tells_of_no_trial_keeps_none_in_memory_and_says_the_same(
+    db: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare = call("report", "--db", db, "--format", form).out
+    monkeypatch.setattr("linkaudit.cli.show.DETAILED", ("csv", "json", "text"))
+    assert call("report", "--db", db, "--format", form).out == spare
