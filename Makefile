@@ -14,7 +14,7 @@ help: ## list the targets
 demo: $(VENV)/.run $(VENV)/.browser ## audit the bundled replica platforms; files land in demo/
 	$(BIN)/linkaudit demo --output demo
 
-test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.screen ## lint, types and all tests
+test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.screen $(VENV)/.office ## lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -74,6 +74,13 @@ $(VENV)/.screen: $(VENV)/.browser
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends xvfb xdotool >/dev/null; } || \
 		echo "no Xvfb or xdotool: the test of signing in in a window is skipped (apt-get install xvfb xdotool)"
 	@$(BIN)/linkaudit browser install --window || echo "no browser with a window: the test of signing in in one is skipped"
+	@touch $@
+
+# LibreOffice, for the test that opens the spreadsheets in it; where it cannot be had that is skipped.
+$(VENV)/.office: $(VENV)/.screen
+	@command -v soffice >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libreoffice-calc >/dev/null; } || \
+		echo "no LibreOffice: the test that opens spreadsheets in it is skipped (apt-get install libreoffice-calc)"
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.run
