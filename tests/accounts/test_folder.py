@@ -46,10 +46,12 @@ def test_what_a_site_stores_of_what_it_says_is_no_secret(tmp_path: Path) -> None
     said = ["您的登录已过期，请重新登录", "Your session has expired, sign in again", "expired", "signedout"]
     stored = [{"name": f"key{place}", "value": value} for place, value in enumerate(said)]
     stored += [{"name": "nickname", "value": "江南小店主人"}, {"name": "sid", "value": "a81f40c2"}]
+    record = json.dumps({"nickname": "江南小店主人", "told": said[0]})
+    stored.append({"name": "me", "value": record})
     cookies = [{"name": "state", "value": "logged-out"}, {"name": "ticket", "value": "abcdefghijklmnop"}]
     save(tmp_path, "forum", "author", {"cookies": cookies, "origins": [{"localStorage": stored}]})
     found = read_sign_ins(tmp_path, ["forum"])["forum"]["author"].secrets
-    assert set(found) == {"江南小店主人", "a81f40c2", "abcdefghijklmnop"}
+    assert set(found) == {"江南小店主人", "a81f40c2", "abcdefghijklmnop", record}
 
 
 def test_without_a_folder_or_without_files_nobody_is_signed_in(tmp_path: Path) -> None:
