@@ -10,24 +10,24 @@ from collections.abc import Callable, Mapping
 from linkaudit.errors import UsageError
 from linkaudit.model.change import Difference
 from linkaudit.model.matrix import Matrix
-from linkaudit.report.baseline import render_baseline
 from linkaudit.report.cells import cell_story, find_cells
-from linkaudit.report.changes import CHANGE_FORMATS, changes_text
+from linkaudit.report.comparing.baseline import render_baseline
+from linkaudit.report.comparing.changes import CHANGE_FORMATS, changes_text
+from linkaudit.report.comparing.trend import TREND_FORMATS, render_trend
 from linkaudit.report.csv import plain_of, render_csv
 from linkaudit.report.forecast import render_forecast
 from linkaudit.report.github import summary_of, workflow_commands
-from linkaudit.report.html import bundle_readme, render_case, render_html
 from linkaudit.report.json import render_json
 from linkaudit.report.junit import render_junit
 from linkaudit.report.look import Look, known_lang
 from linkaudit.report.markdown import render_markdown
-from linkaudit.report.pictures import media_of, tells_steps, wanted_pictures
+from linkaudit.report.page.html import bundle_readme, render_case, render_html
+from linkaudit.report.page.pictures import media_of, tells_steps, wanted_pictures
 from linkaudit.report.progress import PlainWatcher, RichWatcher, watcher
 from linkaudit.report.rejudged import rejudged_plain, render_rejudged
 from linkaudit.report.sarif import render_sarif
 from linkaudit.report.schema import render_schema
 from linkaudit.report.text import render_text
-from linkaudit.report.trend import TREND_FORMATS, render_trend
 from linkaudit.report.xlsx import render_xlsx
 
 __all__ = [

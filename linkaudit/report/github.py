@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from linkaudit.model.change import Change, ChangeKind
 from linkaudit.model.matrix import FilePlace, Matrix
-from linkaudit.report.changes import change_said, markdown_lines, told_of
+from linkaudit.report.comparing.changes import change_said, markdown_lines, told_of
+from linkaudit.report.comparing.place import Places
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.phrases import say
-from linkaudit.report.place import Places
 from linkaudit.report.words import CHANGES
 
 MOST = 10

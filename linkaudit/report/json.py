@@ -7,7 +7,7 @@ from typing import Any
 
 from linkaudit.model.codec import to_plain
 from linkaudit.model.matrix import COLUMNS, Cell, Matrix
-from linkaudit.report.changes import changes_plain
+from linkaudit.report.comparing.changes import changes_plain
 from linkaudit.report.look import Look
 from linkaudit.report.notices import notice_in_both
 from linkaudit.report.words import NOT_TESTED_WORD

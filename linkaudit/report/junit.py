@@ -15,7 +15,7 @@ from linkaudit.model.words import Flag, Outcome, VerdictWord
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of
 from linkaudit.report.cells import cell_lines
-from linkaudit.report.changes import told_of
+from linkaudit.report.comparing.changes import told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.story import tell, title_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from linkaudit.model.matrix import Cell, Matrix, TrialRow
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, lets_through, outcome_of
-from linkaudit.report.changes import markdown_lines
+from linkaudit.report.comparing.changes import markdown_lines
 from linkaudit.report.escape import for_code, for_markdown
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.notices import notice_said

@@ -18,11 +18,11 @@ from linkaudit.model.verdict import Clause
 from linkaudit.model.words import Flag, Security, VerdictWord
 from linkaudit.report import words
 from linkaudit.report.brief import cell_id, count_of, key_of, lets_through, outcome_of
-from linkaudit.report.changes import change_said
+from linkaudit.report.comparing.changes import change_said
+from linkaudit.report.comparing.place import Places
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.phrases import say
-from linkaudit.report.place import Places
 from linkaudit.report.story import clauses_of, tell, title_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -25,7 +25,7 @@ from linkaudit.report.brief import (
     tone_of,
     verdict_of,
 )
-from linkaudit.report.changes import changes_text
+from linkaudit.report.comparing.changes import changes_text
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, Column, Row, blocks
 from linkaudit.report.look import Look

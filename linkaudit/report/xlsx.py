@@ -15,8 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from linkaudit.model.matrix import COLUMNS, Cell, Matrix, TrialRow
 from linkaudit.report import words
 from linkaudit.report.brief import count_of, flags_to_read, judgement_of, key_of, outcome_of, tone_of
-from linkaudit.report.changes import COLUMNS as CHANGE_COLUMNS
-from linkaudit.report.changes import change_rows
+from linkaudit.report.comparing.changes import COLUMNS as CHANGE_COLUMNS
+from linkaudit.report.comparing.changes import change_rows
 from linkaudit.report.csv import plain_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import Block, blocks

@@ -25,7 +25,7 @@ from linkaudit.report import (
     render_compared,
     step_summary,
 )
-from linkaudit.report.changes import COLUMNS
+from linkaudit.report.comparing.changes import COLUMNS
 from linkaudit.report.github import LONGEST, MOST
 from tests.report.conftest import HOSTILE, NOTHING_MEASURED, RUN, cell, matrix_of, trial_row, violation
 from tests.report.kept import assert_golden

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from linkaudit.errors import UsageError
 from linkaudit.model.trend import Line, Moment, Point, Trend
 from linkaudit.report import TREND_FORMATS, render_trend
-from linkaudit.report.trend import COLUMNS, sparkline
+from linkaudit.report.comparing.trend import COLUMNS, sparkline
 from tests.report.conftest import HOSTILE
 from tests.report.kept import assert_golden
 from tests.report.pages import chromium, opened

@@ -18,16 +18,17 @@ from markupsafe import Markup
 
 from linkaudit.model.matrix import Matrix
 from linkaudit.report import words
-from linkaudit.report.both import leaf, of_word, told_in_both
 from linkaudit.report.brief import lets_through
-from linkaudit.report.changes import caution, change_said, headline, told_of
+from linkaudit.report.comparing.changes import caution, change_said, headline, told_of
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.grid import blocks
 from linkaudit.report.look import Look
 from linkaudit.report.notices import notice_said
-from linkaudit.report.page_cell import Page, entry_of, stories
+from linkaudit.report.page.both import leaf, of_word, told_in_both
+from linkaudit.report.page.cell import Page, entry_of, stories
+from linkaudit.report.page.scope import audited, not_tested
+from linkaudit.report.page.texts import Texts, data_block
 from linkaudit.report.phrases import PHRASES
-from linkaudit.report.scope import audited, not_tested
 from linkaudit.report.summary import (
     head_facts,
     limits,
@@ -36,7 +37,6 @@ from linkaudit.report.summary import (
     verdict_counts,
     violations,
 )
-from linkaudit.report.texts import Texts, data_block
 
 SPOKEN = (
     "all", "because", "beside", "cells_shown", "chain", "clauses", "controls", "evidence", "held", "owner", "picture",

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from linkaudit.report.both import Both, Leaf
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Lang
+from linkaudit.report.page.both import Both, Leaf
 
 
 class Texts:

@@ -13,7 +13,6 @@ from linkaudit.model.matrix import Cell, Matrix, TrialRow
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import Role, VerdictWord
 from linkaudit.report import words
-from linkaudit.report.both import of_word, told_in_both
 from linkaudit.report.brief import (
     cell_id,
     count_of,
@@ -25,10 +24,11 @@ from linkaudit.report.brief import (
     tone_of,
 )
 from linkaudit.report.escape import for_terminal
+from linkaudit.report.page.both import of_word, told_in_both
+from linkaudit.report.page.pictures import deciding
+from linkaudit.report.page.texts import Texts
 from linkaudit.report.phrases import PHRASES
-from linkaudit.report.pictures import deciding
 from linkaudit.report.story import clause_told, tell
-from linkaudit.report.texts import Texts
 
 _HOP = re.compile(r"\[(?P<how>[a-z_]+)\] (?P<status>\S+) (?P<url>\S+)$")
 _CONTROLS = (Role.OWN, Role.AFFILIATE, Role.NEUTRAL, Role.MALICIOUS)
