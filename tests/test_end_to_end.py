@@ -13,6 +13,7 @@ import pytest
 
 from fixtures.policy import expected
 from tests.cli.calling import Said, call, call_process
+from tests.datasette import datasette, fetched
 from tests.replicas import serving
 
 pytestmark = pytest.mark.browser
@@ -157,6 +158,17 @@ def test_pictures_and_event_logs_are_kept_beside_the_database(audits: dict[str, 
     kept = [path for path in folder.glob("??/*") if path.is_file()]
     assert len(kept) > len(audits["before"].cells)
     assert not list((folder / "open").iterdir()), "no visit is left unfinished"
+
+
+def test_datasette_reads_the_demo_as_it_is(demo: tuple[Said, Path]) -> None:
+    _said, folder = demo
+    cells = json.loads((folder / "open" / "matrix.json").read_bytes())["cells"]
+    with datasette(folder / "open" / "audit.db") as address:
+        matrix, trials, findings = (fetched(f"{address}/{name}.json") for name in ("matrix", "trials", "findings"))
+    assert sorted([row[name] for name in (*KEY, *MEASURED, "verdict")] for row in matrix) == sorted(
+        [cell[name] for name in (*KEY, *MEASURED, "verdict")] for cell in cells
+    )
+    assert len(trials) == len(findings) == sum(cell["trials"] for cell in cells)
 
 
 def test_the_demo_shows_the_regime_that_it_was_asked_for(demo: tuple[Said, Path]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,16 +10,17 @@ import typer
 from linkaudit.catalog import load_baseline
 from linkaudit.changes import Gate, baseline_of, compare, hold, violates
 from linkaudit.cli.console import Lang, guarded, language, say
+from linkaudit.cli.github import tell_github
 from linkaudit.cli.options import DEFAULT_DB, AsOf, Db, LangOption, OutputFile, RunArgument, Waivers
 from linkaudit.cli.rendering import FORMS, compared_bytes
 from linkaudit.cli.show import hand_out, write_file
 from linkaudit.cli.wiring import compared, find_run, like_with_like, matrix_of, placed, waived_in
-from linkaudit.errors import CannotAudit, UsageError
+from linkaudit.errors import UsageError
 from linkaudit.model.change import Baseline, ChangeKind, Difference, Held, Side
 from linkaudit.model.codec import changed
 from linkaudit.model.matrix import Matrix
 from linkaudit.model.words import VerdictWord
-from linkaudit.report import github_annotations, render_baseline, step_summary
+from linkaudit.report import render_baseline
 from linkaudit.store import SqliteLedger
 
 Format = Annotated[str, typer.Option("--format", "-f", envvar="LINKAUDIT_FORMAT", help=f"One of {', '.join(FORMS)}.")]
@@ -127,11 +126,7 @@ def _update(path: Path, new: Baseline, known: Baseline | None) -> None:
 def _end(matrix: Matrix, difference: Difference, gate: Gate, words: Lang) -> None:
     """Tell a CI and a person what the gate says, and exit with its code."""
     held = hold(difference, gate)
-    if os.environ.get("GITHUB_ACTIONS"):
-        failing = frozenset(change.key for change in difference.changes if violates(change, gate))
-        for line in github_annotations(matrix, failing, words):
-            sys.stderr.write(line + "\n")
-        _summarize(matrix, words)
+    tell_github(matrix, frozenset(change.key for change in difference.changes if violates(change, gate)), words)
     told = {
         Held.HELD: "the gate holds: no cell became worse",
         Held.VIOLATED: f"the gate is violated: {sum(violates(one, gate) for one in difference.changes)} cell(s) worse",
@@ -146,15 +141,3 @@ def _missing(difference: Difference, gate: Gate) -> str:
     kinds = [change.kind for change in difference.changes]
     lost = f"{kinds.count(ChangeKind.LOST)} cell(s) that the baseline knows were not measured"
     return lost + (f", {kinds.count(ChangeKind.UNSTABLE)} are unstable" if gate.stable else "")
-
-
-def _summarize(matrix: Matrix, words: Lang) -> None:
-    """Add to the summary of a GitHub step. Raises CannotAudit where its file cannot be written."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return
-    try:
-        with Path(path).open("ab") as file:
-            file.write(step_summary(matrix, words))
-    except OSError as error:
-        raise CannotAudit(f"{path} cannot be written: {error.strerror}", "unset GITHUB_STEP_SUMMARY") from error

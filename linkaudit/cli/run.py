@@ -11,13 +11,15 @@ import typer
 from linkaudit.audit import deeds, planned
 from linkaudit.catalog import load_waivers
 from linkaudit.cli.console import Lang, guarded, language, print_matrix, say, write_bytes
+from linkaudit.cli.github import tell_github
 from linkaudit.cli.options import DEFAULT_DB, BrowserPath, Db, LangOption, PassphraseFile, Waivers
 from linkaudit.cli.undertake import Undertaken, undertake
-from linkaudit.cli.wiring import only_from, read_plan, waived_in
+from linkaudit.cli.wiring import only_from, placed, read_plan, waived_in
 from linkaudit.errors import UsageError
 from linkaudit.model.matrix import Cell
 from linkaudit.model.sample import Sample
 from linkaudit.model.words import Flag, Outcome, VerdictWord
+from linkaudit.report.brief import key_of
 
 
 @guarded
@@ -73,6 +75,8 @@ def run(
 
 def _end(done: Undertaken, format_: str, lang: Lang, fail_on: str | None, min_coverage: float) -> None:
     print_matrix(done.matrix, format_, lang)
+    failing = [key_of(cell) for cell in done.matrix.cells if fail_on and counts(cell)]
+    tell_github(placed(done.matrix), frozenset(failing), lang)
     if fail_on and (waived := sum(Flag.WAIVED in cell.flags for cell in done.matrix.cells)):
         say(f"{waived} suspected violation(s) are waived and do not fail the gate")
     code = exit_code(done, fail_on=fail_on, min_coverage=min_coverage)

@@ -1,53 +1,75 @@
-"""Matrix with its difference → what GitHub Actions shows: annotations at the links' lines, and a step's summary."""
+"""Matrix, compared or not → what GitHub Actions shows: annotations at the links' lines, and a step's summary."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from linkaudit.model.change import Change, ChangeKind
+from linkaudit.model.change import ChangeKind
 from linkaudit.model.matrix import FilePlace, Matrix
+from linkaudit.model.words import Flag, VerdictWord
+from linkaudit.report.brief import count_of, key_of, lets_through, outcome_of
 from linkaudit.report.comparing.changes import change_said, markdown_lines, told_of
 from linkaudit.report.comparing.place import Places
 from linkaudit.report.escape import for_terminal
 from linkaudit.report.look import Look
 from linkaudit.report.markdown import render_markdown
 from linkaudit.report.phrases import say
-from linkaudit.report.words import CHANGES
+from linkaudit.report.story import title_of
+from linkaudit.report.words import CHANGES, MECHANISMS, SECURITY_BESIDE, VERDICTS
 
 MOST = 10
 """Annotations of a level that GitHub shows for a step; what is more stands in the summary."""
 LONGEST = 1_000_000
 """Bytes that GitHub takes for the summary of a step; 1 MiB, and a longer one is dropped whole."""
-_WARNED = (ChangeKind.LOST, ChangeKind.UNSTABLE)
+_TOLD = (ChangeKind.SECURITY_DROPPED, ChangeKind.NEW, ChangeKind.LOST, ChangeKind.UNSTABLE)
 
 
 def workflow_commands(matrix: Matrix, failing: frozenset[str], look: Look) -> Iterator[str]:
-    """Yield workflow commands: an error for each cell that fails the gate, a warning for what was lost or wavers."""
-    changes, places = told_of(matrix), Places(matrix)
-    for level, chosen in (
-        ("error", [change for change in changes if change.key in failing]),
-        ("warning", [change for change in changes if change.kind in _WARNED]),
-    ):
-        for change in chosen[:MOST]:
-            yield _command(level, change, places.of(change.key), matrix.run.replica, look)
+    """Yield workflow commands: an error for each cell that fails the gate, a warning for what a person should look at.
+
+    Of a comparison those are the cells that were lost or waver; else suspected violations and failures of security.
+    """
+    told = _changed(matrix, look) if matrix.difference else _found(matrix, look)
+    places, given = Places(matrix), Counter[str]()
+    for key, title, message in told:
+        level = "error" if key in failing else "warning"
+        given[level] += 1
+        if given[level] <= MOST:
+            yield _command(level, title, message, places.of(key), matrix.run.replica)
 
 
 def summary_of(matrix: Matrix, look: Look) -> bytes:
     """Write the changes, then the whole report where GitHub takes it."""
-    mark = f"> {say('replica_banner', look.lang)}\n\n" if matrix.run.replica else ""
-    lines = markdown_lines(matrix.difference, look, "##") if matrix.difference else ()
-    short = (mark + "\n".join(lines) + "\n").encode("utf-8", "replace")
     whole = render_markdown(matrix, look)
-    if len(whole) <= LONGEST:
-        return whole
-    return short if len(short) <= LONGEST else short[: short.rfind(b"\n", 0, LONGEST) + 1]
+    if len(whole) > LONGEST and matrix.difference:
+        mark = f"> {say('replica_banner', look.lang)}\n\n" if matrix.run.replica else ""
+        lines = markdown_lines(matrix.difference, look, "##")
+        whole = (mark + "\n".join(lines) + "\n").encode("utf-8", "replace")
+    return whole if len(whole) <= LONGEST else whole[: whole.rfind(b"\n", 0, LONGEST) + 1]
 
 
-def _command(level: str, change: Change, place: FilePlace | None, replica: bool, look: Look) -> str:
+def _changed(matrix: Matrix, look: Look) -> Iterator[tuple[str, str, str]]:
+    for change in told_of(matrix):
+        if change.kind in _TOLD:
+            yield change.key, f"{CHANGES[change.kind].said(look.lang)}: {change.key}", change_said(change, look)
+
+
+def _found(matrix: Matrix, look: Look) -> Iterator[tuple[str, str, str]]:
+    for cell in matrix.cells:
+        insecure = lets_through(cell)
+        if not insecure and (cell.verdict is not VerdictWord.VIOLATION or Flag.WAIVED in cell.flags):
+            continue
+        judged = SECURITY_BESIDE[cell.security] if insecure else VERDICTS[VerdictWord.VIOLATION]
+        how = MECHANISMS[cell.mechanism].said(look.lang) if cell.mechanism else ""
+        parts = (title_of(cell, look), f"{outcome_of(cell).said(look.lang)} {count_of(cell)}", how, cell.rule)
+        yield key_of(cell), f"{judged.said(look.lang)}: {key_of(cell)}", " · ".join(part for part in parts if part)
+
+
+def _command(level: str, title: str, message: str, place: FilePlace | None, replica: bool) -> str:
     where = f"file={_property(place.path)},line={place.line}," if place else ""
     mark = "[模拟 / replica] " if replica else ""
-    title = f"{mark}{CHANGES[change.kind].said(look.lang)}: {change.key}"
-    return f"::{level} {where}title={_property(title)}::{_data(change_said(change, look))}"
+    return f"::{level} {where}title={_property(mark + title)}::{_data(message)}"
 
 
 def _data(text: str) -> str:

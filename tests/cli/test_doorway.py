@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +12,7 @@ from linkaudit.model.matrix import COLUMNS
 from linkaudit.store import SqliteLedger
 from tests.cli.calling import call
 from tests.cli.calling import rows as all_rows
+from tests.datasette import datasette, fetched
 
 RUN = "20260105-aaaa0000"
 
@@ -30,29 +26,6 @@ def rows(db: Path, sql: str) -> list[dict[str, Any]]:
 def judged(db: Path, *more: str) -> None:
     said = call("judge", "--db", db, *more)
     assert said.code == 0, said.err
-
-
-@contextmanager
-def datasette(db: Path) -> Iterator[str]:
-    """Serve a database as it is on a free port, and yield the address."""
-    command = [sys.executable, "-W", "ignore", "-m", "datasette", "serve", str(db), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as served:
-        try:
-            assert served.stderr is not None
-            for line in served.stderr:
-                if found := re.search(r"running on (http://127\.0\.0\.1:\d+)", line):
-                    yield f"{found[1]}/{db.stem}"
-                    break
-            else:
-                raise AssertionError("Datasette did not start")
-        finally:
-            served.terminate()
-
-
-def fetched(address: str) -> list[dict[str, Any]]:
-    with urllib.request.urlopen(f"{address}?_shape=array&_size=max", timeout=30) as answer:
-        found: list[dict[str, Any]] = json.load(answer)
-    return found
 
 
 def test_datasette_reads_the_matrix_the_trials_and_the_findings(db: Path) -> None:

@@ -15,7 +15,7 @@ from linkaudit.changes import baseline_of, compare, side_of
 from linkaudit.errors import UsageError
 from linkaudit.model.change import Difference
 from linkaudit.model.matrix import FilePlace, Matrix
-from linkaudit.model.words import Category, Mechanism, Outcome, Responsible, Role, Security
+from linkaudit.model.words import Category, Flag, Mechanism, Outcome, Responsible, Role, Security
 from linkaudit.report import (
     FORMATS,
     github_annotations,
@@ -249,3 +249,25 @@ def test_a_small_step_summary_has_the_whole_report() -> None:
     made = step_summary(several(), "en").decode()
     assert "## What changed" in made
     assert "## Limits" in made
+
+
+def test_without_a_comparison_suspected_violations_are_told_and_waived_ones_are_not() -> None:
+    other = {"destination": "douyin"}
+    cells = (
+        violation(), violation(**other, flags=(Flag.WAIVED,)), cell(destination="c"),
+        cell(destination="phish", role=Role.MALICIOUS, security=Security.FAIL),
+    )  # fmt: skip
+    matrix = matrix_of(*cells)
+    told = github_annotations(matrix, frozenset(), "en")
+    assert [line.partition("title=")[0] for line in told] == ["::warning ", "::warning "]
+    assert "suspected violation%3A weibo/feed/open/taobao" in told[0]
+    assert "security fail%3A weibo/feed/open/phish" in told[1]
+    failing = frozenset({"weibo/feed/open/taobao/ecommerce/subject"})
+    assert github_annotations(matrix, failing, "en")[0].startswith("::error title=[模拟 / replica] suspected")
+
+
+def test_a_large_report_without_a_comparison_is_cut_at_a_line() -> None:
+    matrix = matrix_of(*(violation(destination=f"d{place}") for place in range(3000)), trials=(trial_row(),))
+    made = step_summary(matrix, "en")
+    assert LONGEST - 10_000 < len(made) <= LONGEST
+    assert made.endswith(b"\n")
