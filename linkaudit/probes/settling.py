@@ -122,7 +122,8 @@ class Settling:
         except (TimeoutError, PlaywrightError):
             return False
         before, changed_t = self._texts.get(tab.number, (None, now))
-        if text != before:
+        if text != before or (moving and not tab.waited_out):
+            # What waits for an animation's end hears of it a moment after it is over.
             self._texts[tab.number] = (text, now)
             return False
         return now - changed_t >= 2 * quiet_s and ((ready and not moving) or tab.waited_out)

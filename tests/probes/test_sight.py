@@ -50,6 +50,15 @@ ANIMATED = Scene(
     "animation:g 2.5s linear forwards}</style><div id=b></div>"
     "<script>b.addEventListener('animationend', () => { location = '{dest}' })</script>",
 )
+ANIMATED_AND_THEN = Scene(
+    "animated-and-then",
+    "<meta charset=utf-8><style>@keyframes g{to{width:100%}}#b{height:9px;width:0;background:red;"
+    "animation:g 1.5s linear forwards}</style><div id=b></div>"
+    "<script>const slow = new Worker(URL.createObjectURL(new Blob("
+    "['onmessage = () => setTimeout(() => postMessage(0), 400)'])));"
+    "slow.onmessage = () => { location = '{dest}' };"
+    "b.addEventListener('animationend', () => slow.postMessage(0))</script>",
+)
 DRAWN_LATE = Scene(
     "drawn-late",
     "<meta charset=utf-8><div id=a></div><script>setTimeout(() => { a.textContent = '正在前往' }, 200);"
@@ -125,6 +134,12 @@ def test_the_style_sheet_of_a_shadow_root_is_no_text(traces: Traces) -> None:
 
 def test_an_animation_that_ends_is_waited_for(traces: Traces) -> None:
     seen = traces[ANIMATED]
+    assert seen.stop() == "arrived"
+    assert [event.reason for event in seen.of(Settled)] == ["arrived"]
+
+
+def test_what_follows_an_animation_a_moment_later_is_waited_for(traces: Traces) -> None:
+    seen = traces[ANIMATED_AND_THEN]
     assert seen.stop() == "arrived"
     assert [event.reason for event in seen.of(Settled)] == ["arrived"]
 
