@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from linkaudit.model.change import BASELINE_SCHEMA, Baseline, Change, ChangeKind, Difference, Result, Side
 from linkaudit.model.matrix import Cell, Matrix, RunHead
-from linkaudit.model.trial import CellKey
 from linkaudit.model.words import Flag, Outcome, Role, Security, VerdictWord
 
 WEIGHT = {VerdictWord.EXEMPT: 0, VerdictWord.COMPLIANT: 0, VerdictWord.FRICTION: 1, VerdictWord.VIOLATION: 2}
@@ -13,7 +12,7 @@ WEIGHT = {VerdictWord.EXEMPT: 0, VerdictWord.COMPLIANT: 0, VerdictWord.FRICTION:
 
 def baseline_of(matrix: Matrix) -> Baseline:
     """Return what a later run is compared with; the cells are sorted by key."""
-    cells = dict(sorted((_key(cell), _result(cell)) for cell in matrix.cells))
+    cells = dict(sorted((cell.key, _result(cell)) for cell in matrix.cells))
     return Baseline(schema=BASELINE_SCHEMA, rulebook=matrix.run.rulebook, replica=matrix.run.replica, cells=cells)
 
 
@@ -89,7 +88,3 @@ def _result(cell: Cell) -> Result:
         unstable=Flag.UNSTABLE in cell.flags,
         waived=Flag.WAIVED in cell.flags and cell.verdict is VerdictWord.VIOLATION,
     )
-
-
-def _key(cell: Cell) -> str:
-    return str(CellKey(cell.platform, cell.surface, cell.probe, cell.destination, cell.category, cell.role))

@@ -36,6 +36,7 @@ def trend(
         if not runs:
             raise UsageError("there is no such run", "see `linkaudit runs`")
         day = as_of.date() if as_of else None
-        matrices = (matrix_of(ledger, run, day, details=False) for run in runs)
+        alike = [run for run in runs if run.replica is runs[0].replica]
+        matrices = (matrix_of(ledger, run, day, details=False) for run in alike)
         drawn = trend_of(matrices, replica=runs[0].replica)
     hand_out(render_trend(drawn, format_, words, plain=output is None and plain_symbols()), output)

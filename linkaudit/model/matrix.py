@@ -115,6 +115,11 @@ class Cell(Struct, frozen=True, kw_only=True):
     traits: tuple[Trait, ...] = ()
     """What all links of the cell are declared to be."""
 
+    @property
+    def key(self) -> str:
+        """The key that names the cell everywhere."""
+        return str(CellKey(self.platform, self.surface, self.probe, self.destination, self.category, self.role))
+
 
 COLUMNS: tuple[str, ...] = Cell.__struct_fields__
 """The columns of CSV and JSON, in order; only ever added at the end."""

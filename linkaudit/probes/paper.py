@@ -20,7 +20,6 @@ _WAIT_MS = 120_000
 _FILL = """leaves => {
     for (const one of document.querySelectorAll("[data-leaf]")) one.textContent = leaves[one.dataset.leaf] ?? "";
 }"""
-_READY = "() => Promise.all([...document.images].map(image => image.decode().catch(() => null)))"
 
 
 async def print_page(html: bytes, binary: str | None = None) -> bytes:
@@ -50,7 +49,6 @@ async def _printed(page: Page, file: Path) -> bytes:
     await page.route("**/*", only_the_page)
     page.set_default_timeout(_WAIT_MS)
     await page.goto(own)
-    await page.evaluate(_READY)
     first = await _pdf(page)
     await page.evaluate(_FILL, _leaves(first))
     return await _pdf(page)

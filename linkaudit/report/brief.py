@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 from linkaudit.model.matrix import Cell
-from linkaudit.model.trial import CellKey
 from linkaudit.model.words import Flag, Outcome, Responsible, Role, Security, VerdictWord
 from linkaudit.report import words
 from linkaudit.report.words import Word
@@ -13,7 +12,7 @@ from linkaudit.report.words import Word
 
 def key_of(cell: Cell) -> str:
     """Return the key that names a cell everywhere."""
-    return str(CellKey(cell.platform, cell.surface, cell.probe, cell.destination, cell.category, cell.role))
+    return cell.key
 
 
 def cell_id(key: str) -> str:

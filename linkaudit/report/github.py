@@ -28,7 +28,8 @@ _TOLD = (ChangeKind.SECURITY_DROPPED, ChangeKind.NEW, ChangeKind.LOST, ChangeKin
 def workflow_commands(matrix: Matrix, failing: frozenset[str], look: Look) -> Iterator[str]:
     """Yield workflow commands: an error for each cell that fails the gate, a warning for what a person should look at.
 
-    Of a comparison those are the cells that were lost or waver; else suspected violations and failures of security.
+    Of a comparison those are the cells that are worse, were lost or waver; else suspected violations and failures of
+    security.
     """
     told = _changed(matrix, look) if matrix.difference else _found(matrix, look)
     places, given = Places(matrix), Counter[str]()

@@ -17,7 +17,7 @@ from linkaudit.model.matrix import Cell, FilePlace, Matrix
 from linkaudit.model.verdict import Clause
 from linkaudit.model.words import Flag, Security, VerdictWord
 from linkaudit.report import words
-from linkaudit.report.brief import cell_id, count_of, key_of, lets_through, outcome_of
+from linkaudit.report.brief import cell_id, count_of, key_of, lets_through, outcome_of, verdict_of
 from linkaudit.report.comparing.changes import change_said
 from linkaudit.report.comparing.place import Places
 from linkaudit.report.escape import for_terminal
@@ -75,12 +75,13 @@ def _found(matrix: Matrix, places: Places, look: Look) -> Iterator[Plain]:
     for index, cell in enumerate(matrix.cells):
         key = key_of(cell)
         insecure = lets_through(cell)
-        if not insecure and cell.verdict not in _LEVELS:
+        level = "error" if insecure else _LEVELS.get(cell.verdict) if cell.verdict else None
+        if level is None:
             continue
         result = {
             "ruleId": SECURITY if insecure else _clean(cell.rule),
             "kind": "fail",
-            "level": "error" if insecure or cell.verdict is None else _LEVELS.get(cell.verdict, "error"),
+            "level": level,
             "message": {"text": _message(matrix, index, look)},
             **_identity(key, places.of(key)),
             "properties": _properties(cell),
@@ -134,13 +135,10 @@ def _identity(key: str, place: FilePlace | None) -> Plain:
 def _message(matrix: Matrix, index: int, look: Look) -> str:
     cell, told = matrix.cells[index], tell(matrix, index, look)
     how = words.MECHANISMS[cell.mechanism].said(look.lang) if cell.mechanism else ""
-    verdict = words.SECURITY_BESIDE[cell.security] if lets_through(cell) else words.VERDICTS[cell.verdict or _WORST]
+    verdict = words.SECURITY_BESIDE[cell.security] if lets_through(cell) else verdict_of(cell)
     outcome = f"{outcome_of(cell).said(look.lang)} {count_of(cell)}"
     parts = [f"{_replica(matrix)}{verdict.said(look.lang)}", title_of(cell, look), outcome, how, told.reason]
     return _clean(" · ".join(part for part in parts if part))
-
-
-_WORST = VerdictWord.VIOLATION
 
 
 def _replica(matrix: Matrix) -> str:

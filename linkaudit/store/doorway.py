@@ -26,7 +26,7 @@ _WORDS = (
 )  # fmt: skip
 _VIEWS = (
     """
-    CREATE VIEW trials AS
+    CREATE VIEW IF NOT EXISTS trials AS
     SELECT trial.run, run.name AS audit, run.replica, trial.id AS trial, trial.platform, trial.surface, trial.probe,
            trial.destination, trial.category, trial.role, trial.link, trial.session, trial.repeat, trial.committed_at,
            observation.sha256 AS observation
@@ -34,7 +34,7 @@ _VIEWS = (
     JOIN observation ON observation.run = trial.run AND observation.trial = trial.id
     """,
     """
-    CREATE VIEW findings AS
+    CREATE VIEW IF NOT EXISTS findings AS
     SELECT trials.*, finding.url, finding.at, finding.outcome, finding.mechanism, finding.taps, finding.seconds,
            finding.responsible, finding.confidence, finding.rule, finding.reason, finding.appeal, finding.because_zh,
            finding.because_en, finding.picture, finding.trace, finding.linkaudit
@@ -44,7 +44,7 @@ _VIEWS = (
 
 
 def create_doorway(database: Database) -> None:
-    """Make the tables and views of this step."""
+    """Make the tables and views that are not there."""
     columns: dict[str, Any] = dict.fromkeys(_WORDS, str) | dict.fromkeys(_WHOLE, int) | dict.fromkeys(_REAL, float)
     _create(database, "matrix", columns, MATRIX_KEY)
     finding = dict.fromkeys(
@@ -58,13 +58,14 @@ def create_doorway(database: Database) -> None:
 
 def _create(database: Database, name: str, columns: dict[str, Any], key: tuple[str, ...]) -> None:
     """Create a table; `Table.create` would commit by itself, in the middle of the migration."""
-    database.execute(database.create_table_sql(name, columns, pk=key))
+    database.execute(database.create_table_sql(name, columns, pk=key, if_not_exists=True))
 
 
 def write_judgement(
     database: Database, key: Mapping[str, str], cells: Iterable[dict[str, Any]], findings: Iterable[dict[str, Any]]
 ) -> None:
     """Put a judgement in the place of an earlier one of the same run, rulebook and date; inside a transaction."""
+    create_doorway(database)  # somebody may have thrown it away
     database.execute(
         "DELETE FROM matrix WHERE run = :run AND rulebook_sha256 = :rulebook_sha256 AND as_of = :as_of", dict(key)
     )

@@ -74,6 +74,18 @@ def test_an_audit_never_reads_them(db: Path) -> None:
     assert call("report", "--db", db, "--format", "json").out == before
 
 
+def test_whoever_throws_them_away_loses_nothing(db: Path) -> None:
+    judged(db)
+    kept = len(rows(db, "SELECT * FROM findings"))
+    with closing(sqlite3.connect(db)) as connection:
+        for statement in ("DROP VIEW findings", "DROP VIEW trials", "DROP TABLE finding", "DROP TABLE matrix"):
+            connection.execute(statement)
+        connection.commit()
+    judged(db)
+    assert len(rows(db, "SELECT * FROM findings")) == kept == 8
+    assert len(rows(db, "SELECT * FROM matrix")) == 4
+
+
 def test_where_they_cannot_be_written_the_judgement_is_shown_all_the_same(db: Path) -> None:
     with SqliteLedger(db) as ledger, ledger._writing():  # another program writes for longer than is waited
         said = call("judge", "--db", db, "--lang", "en", env={})

@@ -44,12 +44,6 @@ def told_of(matrix: Matrix) -> tuple[Change, ...]:
     return told(matrix.difference) if matrix.difference else ()
 
 
-def kind_counts(difference: Difference) -> tuple[tuple[Word, int], ...]:
-    """Count the cells by kind of change, worst first; a kind that no cell has is left out."""
-    seen = Counter(change.kind for change in difference.changes)
-    return tuple((CHANGES[kind], seen[kind]) for kind in ChangeKind if seen[kind])
-
-
 def change_said(change: Change, look: Look) -> str:
     """Say in a line what a cell came to before and after."""
     arrow = "->" if look.plain or look.lang == "en" else "→"

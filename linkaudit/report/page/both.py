@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from itertools import zip_longest
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from linkaudit.report.look import Lang, Look
 from linkaudit.report.words import Word
-
-T = TypeVar("T")
 
 
 class Both(NamedTuple):

@@ -93,7 +93,6 @@ def stories(matrix: Matrix, page: Page) -> dict[str, Any]:
             seen = {step.sight.url: step.sight.picture for step in row.steps if step.sight and step.sight.picture}
             trial["drawn"] = [_drawn(hop, seen) for hop in row.hops]
             trial["files"] = page.evidence(row)
-            trial["outcome"] = of_word(words.OUTCOMES[row.outcome])
         beside = [one for one in places[_place(cell)] if one != name]
         made[name] = page.texts.numbered(told) | {"beside": beside, "deciding": deciding(cell, detail)}
     return made

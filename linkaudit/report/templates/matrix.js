@@ -152,6 +152,7 @@
   });
 
   // Languages: every text that has two carries its number.
+  let titled = phrase("title");
   const speak = () => {
     document.documentElement.lang = lang ? "en" : "zh-CN";
     for (const one of document.querySelectorAll("[data-t]")) one.textContent = said(one.dataset.t);
@@ -162,8 +163,8 @@
     const other = $("switch");
     other.textContent = lang ? "中文" : "English";
     other.lang = lang ? "zh-CN" : "en";
-    document.title = document.title.replace(said.before ?? phrase("title"), phrase("title"));
-    said.before = phrase("title");
+    document.title = document.title.replace(titled, phrase("title"));
+    titled = phrase("title");
     count();
   };
   $("switch").addEventListener("click", () => { lang = 1 - lang; speak(); });
