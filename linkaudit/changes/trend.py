@@ -14,8 +14,8 @@ OPENS = (Outcome.DIRECT, Outcome.REDIRECTED)
 def trend_of(matrices: Iterable[Matrix], *, replica: bool) -> Trend:
     """Draw the lines of all platforms through runs of one kind, replica or live, given in any order.
 
-    A cell counts where it is a rival's, its outcome is conclusive, and its destination did not refuse by itself; in-app
-    rows test destinations and do not count.
+    A cell counts where it is a rival's and opened, or did not open by the platform's own doing; in-app rows test
+    destinations and do not count.
     """
     moments: list[Moment] = []
     points: list[dict[str, Point]] = []
@@ -49,6 +49,7 @@ def _point(cells: list[Cell]) -> Point:
 
 
 def _counts(cell: Cell) -> bool:
-    if cell.outcome in (None, Outcome.INCONCLUSIVE):
-        return False
-    return not (cell.outcome is Outcome.BLOCKED and cell.responsible is Responsible.DESTINATION)
+    """Count what opened, and what the platform itself kept from opening: nobody else's doing lowers its share."""
+    if cell.outcome in OPENS:
+        return True
+    return cell.outcome in (Outcome.COPY_PASTE, Outcome.BLOCKED) and cell.responsible is Responsible.ORIGIN

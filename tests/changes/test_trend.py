@@ -13,6 +13,8 @@ from tests.report.conftest import NOTHING_MEASURED, RUN, cell, matrix_of, violat
 CONFIRM = {"outcome": Outcome.REDIRECTED, "mechanism": Mechanism.CONFIRM}
 REFUSED = {"outcome": Outcome.BLOCKED, "responsible": Responsible.DESTINATION}
 
+HANDED_ON = {"outcome": Outcome.COPY_PASTE, "responsible": Responsible.DESTINATION}
+
 
 def at(day: int, *cells: object, replica: bool = True) -> Matrix:
     run = msgspec.structs.replace(RUN, id=f"r{day}", started_at=f"2026-11-{day:02}T09:00:00+08:00", replica=replica)
@@ -23,11 +25,11 @@ def test_only_what_was_measured_of_rivals_counts() -> None:
     cells = [
         cell(destination="a"), cell(destination="b", **CONFIRM), violation(destination="c"),
         cell(destination="d", **NOTHING_MEASURED), cell(destination="e", outcome=Outcome.INCONCLUSIVE),
-        cell(destination="f", **REFUSED), cell(destination="g", role=Role.NEUTRAL),
+        cell(destination="f", **REFUSED), cell(destination="i", **HANDED_ON), cell(destination="g", role=Role.NEUTRAL),
         cell(destination="h", probe=ProbeKind.INAPP),
     ]  # fmt: skip
     (line,) = trend_of([at(1, *cells)], replica=True).lines
-    assert line.points == (Point(open=2, measured=3, cells=6, violations=1),)
+    assert line.points == (Point(open=2, measured=3, cells=7, violations=1),)
 
 
 def test_runs_come_by_time_and_a_platform_that_a_run_lacks_is_a_gap() -> None:

@@ -135,7 +135,6 @@ def _html(trend: Trend, look: Look) -> bytes:
         "banner": say("replica_banner", look.lang) if trend.replica else "",
         "moments": trend.moments,
         "lines": [{"line": line, "chart": _chart(line), "last": _last(line)} for line in trend.lines],
-        "said": _said,
         "style": Markup(style),  # noqa: S704 - our own file
     }
     return environment.get_template("trend.html.j2").render(context).encode("utf-8", "replace")
