@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED ?= 1
 
-.PHONY: help demo test check format exam lock serve build docs-images clean
+.PHONY: help demo test check format exam bench lock serve build docs-images clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,9 @@ format: $(VENV)/.dev ## format the code and mend what can be mended
 
 exam: $(VENV)/.dev $(VENV)/.browser ## thousands of drawn pages against the classifier (SEED=, TRIALS=)
 	$(BIN)/python -m benchmarks.accuracy --seed $(SEED) --trials $(or $(TRIALS),2000)
+
+bench: $(VENV)/.dev $(VENV)/.browser ## trials a second beside bare Playwright, and other crawlers (PEERS=a Python that has them)
+	$(BIN)/python -m benchmarks.speed --save build/bench.json $(if $(PEERS),--peers $(PEERS))
 
 serve: $(VENV)/.run ## serve the replicas for a look with your own browser (REGIME=before|after|open)
 	$(BIN)/python -m fixtures --regime $(or $(REGIME),before) --port 8443

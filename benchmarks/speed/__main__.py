@@ -134,7 +134,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=6)
     parser.add_argument("--peers", help="a Python that has crawlee[playwright] and scrapy-playwright")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.add_argument("--save", type=Path, help="keep the JSON in this file, whatever is printed")
     chosen = parser.parse_args()
     adopt()
     found: dict[str, list[dict[str, float]]] = {name: [] for name in contenders(chosen.peers)}
@@ -144,9 +145,13 @@ def main() -> int:
                 folder = Path(kept) / f"{number}-{name.replace(' ', '-')}"
                 found[name].append(measured(command, folder, where, chosen.trials, chosen.workers))
     table = {name: summary(rounds, found[BARE]) for name, rounds in found.items()}
+    given = {"trials": chosen.trials, "rounds": chosen.rounds, "workers": chosen.workers}
+    told = json.dumps(given | {"found": table}, indent=1)
+    if chosen.save:
+        chosen.save.parent.mkdir(parents=True, exist_ok=True)
+        chosen.save.write_text(told + "\n", encoding="utf-8")
     if chosen.json:
-        given = {"trials": chosen.trials, "rounds": chosen.rounds, "workers": chosen.workers}
-        print(json.dumps(given | {"found": table}, indent=1))
+        print(told)
         return 0
     print(f"{chosen.trials} trials a round, {chosen.rounds} rounds in turn, {chosen.workers} at a time; bare is 1")
     for name, one in table.items():

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser as PlaywrightBrowser
-from playwright.async_api import BrowserContext, Playwright, async_playwright
+from playwright.async_api import BrowserContext, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from linkaudit.errors import CannotAudit, HarnessFault
@@ -24,6 +24,7 @@ from linkaudit.model.words import ProbeKind, Purpose, Standing
 from linkaudit.ports import Keep, Sink
 from linkaudit.probes.binaries import BrowserBinary, find_browser
 from linkaudit.probes.contexts import identity, new_context
+from linkaudit.probes.engine import Engine, Engines
 from linkaudit.probes.events import EventLog
 from linkaudit.probes.launching import launch
 from linkaudit.probes.posting import post
@@ -41,8 +42,6 @@ from linkaudit.probes.worlds import call, script
 
 BEIJING = timezone(timedelta(hours=8))
 HOOKS = script("hooks.js")
-RECYCLE = 500
-"""Visits after which browser and driver are started anew: long-lived drivers grow (P-24)."""
 GRACE_S = 8.0
 """What a visit may take beyond its own wall before it is broken off from outside."""
 
@@ -50,34 +49,26 @@ GRACE_S = 8.0
 class Chromium:
     """The Browser port over Playwright. One instance serves any number of visits at a time."""
 
-    # `_worn`: grown old or stuck, to be replaced when nobody is using it. `_gone`: dead, to be replaced at once.
-
     def __init__(self, setting: Setting, binary: BrowserBinary, home: dict[str, str], proxy: str | None) -> None:
         """Start nothing yet."""
         self.setting = setting
         self.binary = binary
         self._home = home
         self._proxy = proxy
-        self._driver: Playwright | None = None
-        self._browser: PlaywrightBrowser | None = None
-        self._starting = asyncio.Lock()
-        self._visits = 0
-        self._busy = 0
-        self._worn = False
-        self._gone = False
+        self.engines = Engines(self._start)
 
     async def perform(self, task: Task, sink: Sink, keep: Keep) -> Trace:
         """Carry out one visit in a fresh context. Raises HarnessFault where the browser or its driver fails."""
-        browser = await self._ready()
+        engine = await self.engines.take()
         log = EventLog(sink, time.monotonic)
         started_at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
         refused_before = len(self.setting.refused)
         try:
             if task.probe is ProbeKind.POST and task.purpose is Purpose.SUBJECT:
-                agent = await self._post(browser, task, log, keep)
+                agent = await self._post(engine, task, log, keep)
             else:
                 account = "viewer" if task.accounts and task.purpose is Purpose.SUBJECT else ""
-                async with self._seat(browser, task, log, keep, account) as session:
+                async with self._seat(engine, task, log, keep, account) as session:
                     agent = await identity(session.tab)
                     await self._carry_out(session, task)
             for where, address in _asked(self.setting.refused[refused_before:], log):
@@ -85,21 +76,21 @@ class Chromium:
         except PlaywrightError as error:
             raise HarnessFault(f"the browser failed: {first_line(error)}") from error
         finally:
-            self._busy -= 1
+            self.engines.give_back(engine)
             log.sealed = True
-        if not browser.is_connected():
+        if not engine.browser.is_connected():
             # Pages of a browser that died look as if they had closed themselves: nothing of this visit counts.
             raise HarnessFault("the browser ended during the visit")
         flags = flags_for(self.setting)
-        return record(task, environment(browser, self.binary, flags, task, agent), started_at, log)
+        return record(task, environment(engine.browser, self.binary, flags, task, agent), started_at, log)
 
     @contextlib.asynccontextmanager
     async def _seat(
-        self, browser: PlaywrightBrowser, task: Task, log: EventLog, keep: Keep, account: str = ""
+        self, engine: Engine, task: Task, log: EventLog, keep: Keep, account: str = ""
     ) -> AsyncIterator[Session]:
         """Sit down in front of an empty window of its own, signed in or not, every event of which goes into the log."""
         tell, peek, token = (secrets.token_hex(8) for _ in range(3))
-        async with self._context(browser, task, account) as context:
+        async with self._context(engine, task, account) as context:
             recorder = Recorder(context, log, keep, task.persona, Told(log, token))
             try:
                 async with asyncio.timeout(GRACE_S):
@@ -107,28 +98,28 @@ class Chromium:
                     await context.add_init_script(call(HOOKS, f"la{tell}", f"lp{peek}", token))
                     await recorder.watch(recorder.tab_for(await context.new_page()))
             except TimeoutError as error:
-                self._worn = True
+                engine.worn = True
                 raise HarnessFault("the browser does not open a page") from error
             yield Session(recorder, task, keep, f"lp{peek}")
             await recorder.finish()
             recorder.stop()
 
     @contextlib.asynccontextmanager
-    async def _context(self, browser: PlaywrightBrowser, task: Task, account: str) -> AsyncIterator[BrowserContext]:
+    async def _context(self, engine: Engine, task: Task, account: str) -> AsyncIterator[BrowserContext]:
         """Hold a context open; a browser that does not open or close it in time is worn, and is replaced."""
         try:
             context = await asyncio.wait_for(
-                new_context(browser, task.persona, self._saved(dict(task.accounts).get(account))), timeout=GRACE_S
+                new_context(engine.browser, task.persona, self._saved(dict(task.accounts).get(account))),
+                timeout=GRACE_S,
             )
         except OSError as error:
             raise HarnessFault(f"the sign-in of {account} cannot be read: {error.strerror}") from error
         except TimeoutError as error:
-            self._worn = True
+            engine.worn = True
             raise HarnessFault("the browser does not open a new context") from error
         except PlaywrightError as error:
             # Of a bad sign-in it would say something else.
-            if "closed" in str(error):
-                self._lost(browser)
+            engine.gone = engine.gone or "closed" in str(error)
             raise
         try:
             yield context
@@ -136,10 +127,10 @@ class Chromium:
             try:
                 await asyncio.wait_for(context.close(), timeout=GRACE_S)
             except TimeoutError:
-                self._worn = True
+                engine.worn = True
             except PlaywrightError as error:
                 # A driver that died leaves a browser that calls itself connected, and a log that just went silent.
-                self._lost(browser)
+                engine.gone = True
                 raise HarnessFault("the browser's driver ended during the visit") from error
 
     async def _carry_out(self, session: Session, task: Task) -> None:
@@ -153,13 +144,13 @@ class Chromium:
                 raise
             session.log.add(Stopped, reason="fault", detail=first_line(error))
 
-    async def _post(self, browser: PlaywrightBrowser, task: Task, log: EventLog, keep: Keep) -> tuple[str, bool]:
+    async def _post(self, engine: Engine, task: Task, log: EventLog, keep: Keep) -> tuple[str, bool]:
         """Carry out a post trial: a window for each account, all in one log."""
         agents: list[tuple[str, bool]] = []
 
         @contextlib.asynccontextmanager
         async def seat(account: str) -> AsyncIterator[Session]:
-            async with self._seat(browser, task, log, keep, account) as session:
+            async with self._seat(engine, task, log, keep, account) as session:
                 agents.append(await identity(session.tab))
                 yield session
 
@@ -168,39 +159,20 @@ class Chromium:
 
     # -- starting and stopping -----------------------------------------------------------------------------
 
-    def _lost(self, browser: PlaywrightBrowser) -> None:
-        """Have a dead browser replaced; the one that has taken its place meanwhile is left to those who use it."""
-        if browser is self._browser:
-            self._gone = True
-
-    async def _ready(self) -> PlaywrightBrowser:
-        async with self._starting:
-            self._visits += 1
-            worn = (self._visits > RECYCLE or self._worn) and self._busy == 0
-            if self._browser is None or self._gone or not self._browser.is_connected() or worn:
-                await self.close()
-                self._browser = await self._start()
-            self._busy += 1
-            return self._browser
-
-    async def _start(self) -> PlaywrightBrowser:
+    async def _start(self) -> Engine:
         try:
-            self._driver = await async_playwright().start()
+            driver = await async_playwright().start()
         except PlaywrightError as error:
             raise CannotAudit(f"the browser's driver does not start: {first_line(error)}") from error
-        browser = await launch(self._driver, self.setting, self.binary, self._home, self._proxy)
-        self._visits, self._worn, self._gone = 1, False, False
-        return browser
+        try:
+            return Engine(driver, await launch(driver, self.setting, self.binary, self._home, self._proxy))
+        except CannotAudit:
+            await driver.stop()
+            raise
 
     async def close(self) -> None:
         """Stop browser and driver; nothing is left running."""
-        browser, driver, self._browser, self._driver = self._browser, self._driver, None, None
-        with contextlib.suppress(PlaywrightError, asyncio.TimeoutError):
-            if browser:
-                await asyncio.wait_for(browser.close(), timeout=GRACE_S)
-        with contextlib.suppress(PlaywrightError, asyncio.TimeoutError):
-            if driver:
-                await asyncio.wait_for(driver.stop(), timeout=GRACE_S)
+        await self.engines.close()
 
     def _saved(self, path: str | None) -> dict[str, Any] | str | None:
         """Return a saved sign-in: its file, or what was in it where it is sealed."""
@@ -219,11 +191,11 @@ class Chromium:
     @contextlib.asynccontextmanager
     async def lent(self) -> AsyncIterator[PlaywrightBrowser]:
         """Lend the browser for something that is no visit; it is not replaced meanwhile."""
-        browser = await self._ready()
+        engine = await self.engines.take()
         try:
-            yield browser
+            yield engine.browser
         finally:
-            self._busy -= 1
+            self.engines.give_back(engine)
 
     async def check_selectors(self, selectors: list[str]) -> dict[str, str]:
         """Return the selectors that Playwright cannot parse, each with what it says."""

@@ -68,8 +68,10 @@ def crash_pages(chromium: Chromium, jobs: list[asyncio.Task[None]]) -> Act:
     """Return what crashes the renderer of each page that stands on the platform."""
 
     async def crash() -> None:
-        assert chromium._browser is not None
-        pages = [page for one in chromium._browser.contexts for page in one.pages if "zhihu.com" in page.url]
+        assert chromium.engines.current is not None
+        pages = [
+            page for one in chromium.engines.current.browser.contexts for page in one.pages if "zhihu.com" in page.url
+        ]
         cdp = await pages[-1].context.new_cdp_session(pages[-1])
         await cdp.send("Page.crash")
 

@@ -20,7 +20,7 @@ from linkaudit.model.files import Arrival, Link
 from linkaudit.model.trace import AddressRefused, AnyEvent, Committed, Event, PageCrashed, Responded, Trace
 from linkaudit.model.words import Category
 from linkaudit.ports import Log
-from linkaudit.probes import Chromium, chromium, open_chromium
+from linkaudit.probes import Chromium, engine, open_chromium
 from linkaudit.probes.binaries import find_browser
 from linkaudit.probes.glyph import glyph_renders
 from linkaudit.probes.setting import Setting
@@ -56,11 +56,16 @@ class Deadly:
 
     async def strike(self) -> None:
         """End the browser, or the page alone."""
-        assert self.browser._browser is not None
+        assert self.browser.engines.current is not None
         with contextlib.suppress(PlaywrightError):  # there is nobody left to answer
             if self.command == "Browser.crash":
-                await (await self.browser._browser.new_browser_cdp_session()).send(self.command)
-            page = next(page for one in self.browser._browser.contexts for page in one.pages if "/p07" in page.url)
+                await (await self.browser.engines.current.browser.new_browser_cdp_session()).send(self.command)
+            page = next(
+                page
+                for one in self.browser.engines.current.browser.contexts
+                for page in one.pages
+                if "/p07" in page.url
+            )
             await (await page.context.new_cdp_session(page)).send(self.command)
 
 
@@ -192,12 +197,13 @@ async def test_p22_a_missing_chinese_font_is_noticed_and_changes_no_finding(
 async def test_p24_browser_and_driver_are_started_anew_after_so_many_visits(
     own: Bench, mortal: Chromium, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chromium, "RECYCLE", 2)
+    monkeypatch.setattr(engine, "RECYCLE", 2)
     await mortal.close()
     told, used = set(), []
     for _visit in range(4):
         told.add((await own.observe(QUICK)).told)
-        used.append((mortal._browser, mortal._driver))
+        assert mortal.engines.current is not None
+        used.append((mortal.engines.current.browser, mortal.engines.current.driver))
     assert told == {("direct", "gateway_hop", 0, "none")}
     first, second, third, fourth = used
     assert (first, third) == (second, fourth)

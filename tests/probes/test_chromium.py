@@ -14,7 +14,7 @@ from linkaudit.errors import CannotAudit, HarnessFault
 from linkaudit.model.trace import AnyEvent, Committed, PageCrashed, Responded
 from linkaudit.model.trial import Limit
 from linkaudit.model.words import Purpose
-from linkaudit.probes import Chromium, open_chromium
+from linkaudit.probes import Chromium, engine, open_chromium
 from linkaudit.probes.setting import Setting, flags_for
 from tests.probes.pages import Pages, Reply, Scene, document
 
@@ -89,7 +89,7 @@ async def test_a_visit_that_notices_late_that_its_driver_died_leaves_the_next_br
     before = {pid for pid, _line in children()}
     async with open_chromium(setting) as chromium:
         await pages.visit(chromium, PLAIN)
-        first = chromium._browser
+        first = chromium.engines.current
         assert first is not None
         holding = chromium._context(first, PLAIN.task(), "")
         await holding.__aenter__()
@@ -97,13 +97,13 @@ async def test_a_visit_that_notices_late_that_its_driver_died_leaves_the_next_br
         with pytest.raises(HarnessFault):
             await pages.visit(chromium, PLAIN)
         await pages.visit(chromium, PLAIN)
-        second = chromium._browser
+        second = chromium.engines.current
         assert second is not None
         assert second is not first
         with pytest.raises(HarnessFault):
             await holding.__aexit__(None, None, None)
         await pages.visit(chromium, PLAIN)
-        assert chromium._browser is second
+        assert chromium.engines.current is second
 
 
 async def test_nothing_is_left_behind(
@@ -125,8 +125,13 @@ async def test_a_renderer_that_crashes_ends_the_visit_and_no_other(
     jobs: list[asyncio.Task[None]] = []
 
     async def crash() -> None:
-        assert browser._browser is not None
-        page = next(page for one in browser._browser.contexts for page in one.pages if page.url.endswith("/crash"))
+        assert browser.engines.current is not None
+        page = next(
+            page
+            for one in browser.engines.current.browser.contexts
+            for page in one.pages
+            if page.url.endswith("/crash")
+        )
         cdp = await page.context.new_cdp_session(page)
         await cdp.send("Page.crash")
 
@@ -184,3 +189,31 @@ async def test_selectors_are_checked_by_the_engine_that_will_use_them(browser: C
 
 def test_on_the_live_web_no_name_is_resolved_by_a_flag() -> None:
     assert not any("host-resolver-rules" in flag for flag in flags_for(Setting()))
+
+
+async def test_a_browser_is_replaced_by_count_while_its_visits_go_on(
+    pages: Pages, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "RECYCLE", 1)
+    before = {pid for pid, _line in children()}
+    async with open_chromium(setting) as chromium:
+        seen = await asyncio.gather(*(pages.visit(chromium, PLAIN) for _visit in range(3)))
+        assert [one.stop() for one in seen] == ["arrived"] * 3
+        assert chromium.engines.current is not None
+        assert chromium.engines.current.visits == 1
+    assert {pid for pid, _line in children()} <= before
+
+
+async def test_a_browser_that_has_grown_heavy_is_replaced(
+    pages: Pages, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "WEIGH_EVERY", 1)
+    async with open_chromium(setting) as chromium:
+        await pages.visit(chromium, PLAIN)
+        light = chromium.engines.current
+        await pages.visit(chromium, PLAIN)
+        assert chromium.engines.current is light
+        monkeypatch.setattr(engine, "HEAVY_MB", engine.descendants_mb() / 2)
+        await pages.visit(chromium, PLAIN)
+        await pages.visit(chromium, PLAIN)
+        assert chromium.engines.current is not light
