@@ -69,10 +69,11 @@ class Engines:
                 if engine is not None:
                     self._retire(engine)
                 engine = self.current = await self._start()
+            if (engine.visits + 1) % WEIGH_EVERY == 0 and not self._old:
+                engine.worn = engine.worn or await asyncio.to_thread(self._weigh) > HEAVY_MB
+            # Nothing is waited for from here on: who breaks off before has not been counted.
             engine.visits += 1
             engine.busy += 1
-            if engine.visits % WEIGH_EVERY == 0 and not self._old:
-                engine.worn = engine.worn or await asyncio.to_thread(self._weigh) > HEAVY_MB
             return engine
 
     def give_back(self, engine: Engine) -> None:
