@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from linkaudit.probes.engine import descendants, weight_mb
+
 ROOT = Path(__file__).parents[2]
 PR_SET_CHILD_SUBREAPER = 36
 BARE, OURS = "bare Playwright", "linkaudit"
@@ -37,28 +39,6 @@ def world(folder: Path) -> Iterator[str]:
         assert served.stdout
         yield served.stdout.readline()
         served.stdin.close()
-
-
-def tree(pid: int) -> list[int]:
-    """Return a process and all that descend from it."""
-    found, waiting = [], [pid]
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        with contextlib.suppress(OSError):
-            for task in Path(f"/proc/{one}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
-    return found
-
-
-def weight(pid: int) -> float:
-    """Return the proportional set sizes of a process tree, in MB."""
-    total = 0
-    for one in tree(pid):
-        with contextlib.suppress(OSError):
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-            total += int(rollup.partition("\nPss:")[2].split()[0])
-    return total / 1024
 
 
 def adopt() -> None:
@@ -86,7 +66,7 @@ def measured(command: list[str], folder: Path, where: str, trials: int, workers:
     def watch() -> None:
         nonlocal peak
         while not over.wait(0.5):
-            peak = max(peak, weight(process.pid))
+            peak = max(peak, weight_mb([process.pid, *descendants(process.pid)]))
 
     watching = threading.Thread(target=watch)
     watching.start()

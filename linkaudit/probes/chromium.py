@@ -78,8 +78,9 @@ class Chromium:
         finally:
             self.engines.give_back(engine)
             log.sealed = True
-        if not engine.browser.is_connected():
-            # Pages of a browser that died look as if they had closed themselves: nothing of this visit counts.
+        if engine.dead:
+            # Pages of a browser that died, or is ended because its driver did, look as if they had closed themselves:
+            # nothing of this visit counts.
             raise HarnessFault("the browser ended during the visit")
         flags = flags_for(self.setting)
         return record(task, environment(engine.browser, self.binary, flags, task, agent), started_at, log)

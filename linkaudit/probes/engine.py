@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from playwright.async_api import Browser as PlaywrightBrowser
@@ -51,11 +51,10 @@ class Engine:
 class Engines:
     """The engine that new visits get, and older ones that end with their last visit."""
 
-    def __init__(self, start: Callable[[], Awaitable[Engine]], weigh: Callable[[], float] | None = None) -> None:
-        """Start nothing yet. `weigh` tells the MB that all of them take together."""
+    def __init__(self, start: Callable[[], Awaitable[Engine]]) -> None:
+        """Start nothing yet."""
         self.current: Engine | None = None
         self._start = start
-        self._weigh = weigh or descendants_mb
         self._starting = asyncio.Lock()
         self._old: set[Engine] = set()
         self._ending: set[asyncio.Task[None]] = set()
@@ -70,7 +69,7 @@ class Engines:
                     self._retire(engine)
                 engine = self.current = await self._start()
             if (engine.visits + 1) % WEIGH_EVERY == 0 and not self._old:
-                engine.worn = engine.worn or await asyncio.to_thread(self._weigh) > HEAVY_MB
+                engine.worn = engine.worn or await asyncio.to_thread(_descendants_mb) > HEAVY_MB
             # Nothing is waited for from here on: who breaks off before has not been counted.
             engine.visits += 1
             engine.busy += 1
@@ -100,19 +99,25 @@ class Engines:
         ending.add_done_callback(self._ending.discard)
 
 
-def descendants_mb() -> float:
-    """Return the memory of all processes that descend from this one, each page of it counted once, in MB.
+def _descendants_mb() -> float:
+    return weight_mb(descendants(os.getpid()))
 
-    0 where the system does not tell (it is Linux that does).
-    """
-    total, waiting = 0, [os.getpid()]
-    while waiting:
-        one = waiting.pop()
+
+def descendants(pid: int) -> list[int]:
+    """Return the processes that descend from one; none where the system does not tell (it is Linux that does)."""
+    family = [pid]
+    for parent in family:  # it grows meanwhile
+        with contextlib.suppress(OSError, ValueError):
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                family += map(int, (task / "children").read_text().split())
+    return family[1:]
+
+
+def weight_mb(pids: Iterable[int]) -> float:
+    """Return the memory of processes in MB, what they share counted once; 0 where the system does not tell."""
+    total = 0
+    for one in pids:
         with contextlib.suppress(OSError, IndexError, ValueError):
-            for task in Path(f"/proc/{one}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
-        with contextlib.suppress(OSError, IndexError, ValueError):
-            if one != os.getpid():
-                told = Path(f"/proc/{one}/smaps_rollup").read_text()
-                total += int(told.partition("\nPss:")[2].split()[0])
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            total += int(rollup.partition("\nPss:")[2].split()[0])
     return total / 1024

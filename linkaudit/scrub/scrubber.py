@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
@@ -70,7 +69,7 @@ class Scrubber:
         shown = {form for address in self._keep for form in (address, address.partition("://")[2]) if len(form) > 3}
         longest_first = sorted(shown, key=lambda form: (-len(form), form))
         self._kept = re.compile(f"({'|'.join(map(re.escape, longest_first))})") if shown else None
-        self._secrets: dict[str, None] = {}
+        self._secrets: dict[str, tuple[str, ...]] = {}  # each with the forms in which it stands in documents
         self._learnt = 0
         for secret in secrets:
             if is_long(secret):
@@ -102,8 +101,8 @@ class Scrubber:
     def _document(self, text: str) -> str:
         """Scrub what people and scripts read; numbers inside quoted addresses are item numbers, not telephones."""
         text = _HIDDEN.sub(self._value_of, self._declared(text))
-        for secret in self._secrets:
-            for form in _written(secret):
+        for forms in self._secrets.values():
+            for form in forms:
                 text = self._without(text, form)
         if not _LONG_NUMBER.search(text):
             return text
@@ -249,15 +248,14 @@ class Scrubber:
         forms = {secret, quote(secret, safe="", errors="replace"), unquote(secret)}
         known = {*self._secrets, *filter(is_long, forms)}
         # The longest first: a secret inside a secret must not leave the rest behind.
-        self._secrets = dict.fromkeys(sorted(known, key=lambda form: (-len(form), form)))
+        longest_first = sorted(known, key=lambda form: (-len(form), form))
+        self._secrets = {form: self._secrets.get(form) or _written(form) for form in longest_first}
 
 
-@lru_cache(maxsize=4096)
 def _is_secret(header: str) -> bool:
     return any(fnmatchcase(header.lower(), pattern) for pattern in _SECRET_HEADERS)
 
 
-@lru_cache(maxsize=4 * _MOST_LEARNT)
 def _written(secret: str) -> tuple[str, ...]:
     """Return a secret as it stands in documents: plain, escaped for HTML, escaped for scripts."""
     return tuple({secret: None, html.escape(secret): None, json.dumps(secret)[1:-1]: None})

@@ -106,6 +106,21 @@ async def test_a_visit_that_notices_late_that_its_driver_died_leaves_the_next_br
         assert chromium.engines.current is second
 
 
+async def test_nothing_counts_of_a_visit_during_which_another_found_the_driver_dead(
+    pages: Pages, setting: Setting
+) -> None:
+    async with open_chromium(setting) as chromium:
+
+        def found_dead() -> None:
+            assert chromium.engines.current is not None
+            chromium.engines.current.gone = True
+
+        with pytest.raises(HarnessFault):
+            await pages.visit(
+                chromium, Scene("beside-a-dead-driver", document("<p>桥语</p>")), once(Committed, found_dead)
+            )
+
+
 async def test_nothing_is_left_behind(
     pages: Pages, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,7 +228,7 @@ async def test_a_browser_that_has_grown_heavy_is_replaced(
         light = chromium.engines.current
         await pages.visit(chromium, PLAIN)
         assert chromium.engines.current is light
-        monkeypatch.setattr(engine, "HEAVY_MB", engine.descendants_mb() / 2)
+        monkeypatch.setattr(engine, "HEAVY_MB", engine.weight_mb(engine.descendants(os.getpid())) / 2)
         await pages.visit(chromium, PLAIN)
         await pages.visit(chromium, PLAIN)
         assert chromium.engines.current is not light
